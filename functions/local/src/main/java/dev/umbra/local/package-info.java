@@ -1,0 +1,5 @@
+/** The local gateway: the shared registry behind an HTTP server, and its launcher. */
+@NullMarked
+package dev.umbra.local;
+
+import org.jspecify.annotations.NullMarked;
