@@ -27,8 +27,8 @@ public sealed interface Content {
     /**
      * Writes all of them and leaves the stream open.
      *
-     * @throws IOException where reading or writing fails; the door then breaks the connection, so that the
-     *     client cannot take a part for the whole
+     * @throws IOException where reading or writing fails; the door then breaks the connection, so
+     *     that the client cannot take a part for the whole
      */
     void writeTo(OutputStream out) throws IOException;
   }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Header fields (RFC 9110, section 5). Names are compared without case; a name may come more than once.
+ * Header fields (RFC 9110, section 5). Names are compared without case; a name may come more than
+ * once.
  *
  * @param fields name to its values, in the order of their lines
  */

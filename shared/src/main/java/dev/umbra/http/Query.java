@@ -39,7 +39,8 @@ public record Query(Map<String, List<String>> parameters) {
   }
 
   /**
-   * Reads {@code application/x-www-form-urlencoded}, where a plus sign is a space (WHATWG URL, section 5.1).
+   * Reads {@code application/x-www-form-urlencoded}, where a plus sign is a space (WHATWG URL,
+   * section 5.1).
    *
    * @throws MalformedRequestException for a percent sign that no two hexadecimal digits follow
    */

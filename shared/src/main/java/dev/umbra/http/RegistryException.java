@@ -3,7 +3,9 @@ package dev.umbra.http;
 import java.io.Serial;
 import java.util.List;
 
-/** The one way in which a request ends without success: carried to the one place that answers it. */
+/**
+ * The one way in which a request ends without success: carried to the one place that answers it.
+ */
 public final class RegistryException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 

@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * Every route of the registry: its methods, the access it needs, and its budget.
  *
- * <p>The budget is the number of requests to the object store that must follow one another; parallel ones
- * count once. Tests count against it.
+ * <p>The budget is the number of requests to the object store that must follow one another;
+ * parallel ones count once. Tests count against it.
  */
 public enum Route {
   /** {@code /v2/}: is this a registry, and is the token good? */
@@ -26,7 +26,9 @@ public enum Route {
   TAGS(Set.of(Method.GET), Access.PULL, 1),
   REFERRERS(Set.of(Method.GET), Access.PULL, 2);
 
+  @SuppressWarnings("ImmutableEnumChecker") // only ever a Set.of
   private final Set<Method> methods;
+
   private final Access access;
   private final int budget;
 

@@ -8,17 +8,22 @@ import java.util.stream.Collectors;
 
 /**
  * Finds a request's route. A path is matched from its end, where the routes differ; what stands
- * before is the repository's name, whatever slashes it holds (OCI distribution specification, "Endpoints").
+ * before is the repository's name, whatever slashes it holds (OCI distribution specification,
+ * "Endpoints").
  */
 public final class Routes {
   private static final String PREFIX = "/v2/";
 
   private static final Map<String, List<Route>> WHOLE =
       Map.of(
-          "/v2", List.of(Route.VERSION),
-          PREFIX, List.of(Route.VERSION),
-          "/v2/_catalog", List.of(Route.CATALOG),
-          "/auth/token", List.of(Route.TOKEN));
+          "/v2",
+          List.of(Route.VERSION),
+          PREFIX,
+          List.of(Route.VERSION),
+          "/v2/_catalog",
+          List.of(Route.CATALOG),
+          "/auth/token",
+          List.of(Route.TOKEN));
 
   private static final Map<String, List<Route>> TAILS =
       Map.of(
@@ -34,7 +39,8 @@ public final class Routes {
   /**
    * The route of this method and path.
    *
-   * @throws RegistryException 404 where the path is no route's, 405 where the method is none of the path's
+   * @throws RegistryException 404 where the path is no route's, 405 where the method is none of the
+   *     path's
    */
   public static Routed match(Method method, String path) {
     Candidates candidates = candidates(path);
@@ -55,7 +61,8 @@ public final class Routes {
     if (!path.startsWith(PREFIX)) {
       return new Candidates(List.of(), "", "");
     }
-    List<String> parts = new ArrayList<>(Arrays.asList(path.substring(PREFIX.length()).split("/", -1)));
+    List<String> parts =
+        new ArrayList<>(Arrays.asList(path.substring(PREFIX.length()).split("/", -1)));
     if (endsWith(parts, "blobs", "uploads")) {
       return new Candidates(List.of(Route.START_UPLOAD), name(parts, 2), "");
     }
@@ -84,7 +91,8 @@ public final class Routes {
 
   private static RegistryException refusal(Method method, Candidates candidates) {
     if (candidates.routes.isEmpty()) {
-      return new RegistryException(ErrorCode.NOT_FOUND, "this path belongs to no route of a registry");
+      return new RegistryException(
+          ErrorCode.NOT_FOUND, "this path belongs to no route of a registry");
     }
     String allowed =
         candidates.routes.stream()

@@ -1,4 +1,7 @@
-/** HTTP as the registry sees it: requests, responses, routes and error codes, without a server and without Lambda. */
+/**
+ * HTTP as the registry sees it: requests, responses, routes and error codes, without a server and
+ * without Lambda.
+ */
 @NullMarked
 package dev.umbra.http;
 

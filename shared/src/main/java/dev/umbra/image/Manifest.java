@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A parsed manifest. It is only ever read: what is stored and served are the bytes that were pushed.
+ * A parsed manifest. It is only ever read: what is stored and served are the bytes that were
+ * pushed.
  *
  * <p>{@link #children()} are manifests that a list names, {@link #blobs()} the config and layers
  * that an image or artifact names; the subject is neither, for it may come later or never.
@@ -78,8 +79,7 @@ public sealed interface Manifest {
 
     @Override
     public List<Descriptor> blobs() {
-      return Stream.concat(Stream.of(config), layers.stream())
-          .toList();
+      return Stream.concat(Stream.of(config), layers.stream()).toList();
     }
 
     @Override

@@ -50,8 +50,7 @@ final class ManifestMembers {
         .orElseThrow(() -> new MalformedManifestException("neither config nor manifests"));
   }
 
-  private Manifest index(MediaType type, Manifest.Extras extras)
-      throws MalformedManifestException {
+  private Manifest index(MediaType type, Manifest.Extras extras) throws MalformedManifestException {
     requireSchemaVersion2();
     if (config.isPresent() || layers.isPresent()) {
       throw new MalformedManifestException("an index with config or layers");
@@ -59,14 +58,12 @@ final class ManifestMembers {
     return new Manifest.Index(type, extras, required(manifests, "manifests"));
   }
 
-  private Manifest image(MediaType type, Manifest.Extras extras)
-      throws MalformedManifestException {
+  private Manifest image(MediaType type, Manifest.Extras extras) throws MalformedManifestException {
     requireSchemaVersion2();
     if (manifests.isPresent()) {
       throw new MalformedManifestException("an image with manifests");
     }
-    return new Manifest.Image(
-        type, extras, required(config, "config"), required(layers, "layers"));
+    return new Manifest.Image(type, extras, required(config, "config"), required(layers, "layers"));
   }
 
   private Manifest artifact(MediaType type, Manifest.Extras extras)
@@ -83,8 +80,7 @@ final class ManifestMembers {
     }
   }
 
-  private static <T> T required(Optional<T> member, String name)
-      throws MalformedManifestException {
+  private static <T> T required(Optional<T> member, String name) throws MalformedManifestException {
     return member.orElseThrow(() -> new MalformedManifestException("without " + name));
   }
 }

@@ -40,8 +40,8 @@ public final class ManifestParser {
    * Parses the bytes of a manifest.
    *
    * @param bytes as pushed
-   * @param contentType the request's Content-Type; without one, or with a generic one, the document's own
-   *     {@code mediaType} decides, else its shape
+   * @param contentType the request's Content-Type; without one, or with a generic one, the
+   *     document's own {@code mediaType} decides, else its shape
    */
   public static ParsedManifest parse(byte[] bytes, Optional<MediaType> contentType) {
     if (bytes.length > MAX_BYTES) {

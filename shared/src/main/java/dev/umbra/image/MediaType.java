@@ -41,14 +41,18 @@ public record MediaType(String value) {
     }
   }
 
-  /** Reads a Content-Type or a {@code mediaType} member, dropping parameters; empty if malformed. */
+  /**
+   * Reads a Content-Type or a {@code mediaType} member, dropping parameters; empty if malformed.
+   */
   public static Optional<MediaType> parse(String text) {
     int semicolon = text.indexOf(';');
     String bare = (semicolon < 0 ? text : text.substring(0, semicolon)).strip();
     return GRAMMAR.matcher(bare).matches() ? Optional.of(new MediaType(bare)) : Optional.empty();
   }
 
-  /** Whether content of this type is a manifest that the registry understands; else it is a blob. */
+  /**
+   * Whether content of this type is a manifest that the registry understands; else it is a blob.
+   */
   public boolean isManifest() {
     return MANIFESTS.contains(this);
   }

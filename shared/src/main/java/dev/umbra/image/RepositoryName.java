@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * every answer repeats the asked one.
  *
  * @param asked the name in the request's path
- * @param canonical {@code host/rest}, at most {@value #MAX_LENGTH} characters, never with an alias of Docker Hub
+ * @param canonical {@code host/rest}, at most {@value #MAX_LENGTH} characters, never with an alias
+ *     of Docker Hub
  */
 public record RepositoryName(String asked, String canonical) {
   /** Longest canonical name, so that its encoded form is still a file name. */

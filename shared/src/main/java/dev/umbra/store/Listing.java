@@ -6,7 +6,8 @@ import java.util.Optional;
  * What to list.
  *
  * @param prefix keys begin with it; empty, or ends with a slash
- * @param after keys and folders are greater than this text, in the order of UTF-8 bytes; empty text for the start
+ * @param after keys and folders are greater than this text, in the order of UTF-8 bytes; empty text
+ *     for the start
  * @param depth whether keys below the prefix are listed, or the folders directly in it
  * @param limit most entries in the page, 1 to 1,000
  */
@@ -38,6 +39,8 @@ public record Listing(String prefix, String after, Depth depth, int limit) {
 
   /** The page after this one, where there is one. */
   public Optional<Listing> next(ListPage page) {
-    return page.more() ? Optional.of(new Listing(prefix, page.last(), depth, limit)) : Optional.empty();
+    return page.more()
+        ? Optional.of(new Listing(prefix, page.last(), depth, limit))
+        : Optional.empty();
   }
 }

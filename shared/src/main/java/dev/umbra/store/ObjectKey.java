@@ -3,14 +3,15 @@ package dev.umbra.store;
 import java.util.regex.Pattern;
 
 /**
- * The name of an object in the bucket: components of {@code [A-Za-z0-9._:!-]} joined by slashes, at most
- * 1,024 characters. No key is the folder of another one; {@link Layout} sees to it.
+ * The name of an object in the bucket: components of {@code [A-Za-z0-9._:!-]} joined by slashes, at
+ * most 1,024 characters. No key is the folder of another one; {@link Layout} sees to it.
  */
 public record ObjectKey(String value) implements Comparable<ObjectKey> {
   /** What S3 allows, in bytes. */
   public static final int MAX_LENGTH = 1024;
 
-  private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9._:!-]+(?:/[A-Za-z0-9._:!-]+)*");
+  private static final Pattern GRAMMAR =
+      Pattern.compile("[A-Za-z0-9._:!-]+(?:/[A-Za-z0-9._:!-]+)*");
 
   public ObjectKey {
     boolean climbs = ("/" + value + "/").contains("/../") || ("/" + value + "/").contains("/./");

@@ -11,14 +11,14 @@ import java.util.Optional;
  * before them, a write is seen whole or not at all, and conditions are checked atomically with the
  * change that they guard.
  *
- * <p>Two kinds of object live in it. A <em>record</em> is small and changed only by compare-and-swap: {@link
- * #putIfAbsent}, {@link #replaceIfUnchanged}, {@link #deleteIfUnchanged}. <em>Data</em> is written once by
- * {@link #write} or {@link #copy}, under a key never used before. When a writing method returns, what it wrote
- * survives a crash of the machine.
+ * <p>Two kinds of object live in it. A <em>record</em> is small and changed only by
+ * compare-and-swap: {@link #putIfAbsent}, {@link #replaceIfUnchanged}, {@link #deleteIfUnchanged}.
+ * <em>Data</em> is written once by {@link #write} or {@link #copy}, under a key never used before.
+ * When a writing method returns, what it wrote survives a crash of the machine.
  *
- * <p>A condition that fails is an outcome, not an error; S3's 409 (a conflicting request under way) is retried
- * inside. Every method throws {@link StoreException} where the store cannot be reached or fails; then a write may
- * or may not have happened. All methods may be called at the same time.
+ * <p>A condition that fails is an outcome, not an error; S3's 409 (a conflicting request under way)
+ * is retried inside. Every method throws {@link StoreException} where the store cannot be reached
+ * or fails; then a write may or may not have happened. All methods may be called at the same time.
  */
 public interface ObjectStore {
   /** Reads a whole small object; empty if there is none. */
@@ -31,7 +31,8 @@ public interface ObjectStore {
    * Opens an object's content, or a part of it.
    *
    * @param range lies within the object
-   * @return a stream of exactly the range's length, to be closed by the caller; empty if there is no such object
+   * @return a stream of exactly the range's length, to be closed by the caller; empty if there is
+   *     no such object
    */
   Optional<InputStream> open(ObjectKey key, ByteRange range);
 
@@ -46,8 +47,8 @@ public interface ObjectStore {
    * Replaces a record if it is still the version that was read.
    *
    * @param etag of that version
-   * @return {@link WriteOutcome.Refused} where another version or nothing is there now. A retry inside may have
-   *     met its own first attempt: who must know reads again and compares ids
+   * @return {@link WriteOutcome.Refused} where another version or nothing is there now. A retry
+   *     inside may have met its own first attempt: who must know reads again and compares ids
    */
   WriteOutcome replaceIfUnchanged(ObjectKey key, String etag, byte[] content);
 
@@ -62,7 +63,9 @@ public interface ObjectStore {
    */
   List<DeleteOutcome> deleteAllIfUnchanged(List<ObjectVersion> versions);
 
-  /** Deletes data that nobody can need any more, without condition; what is not there is no error. */
+  /**
+   * Deletes data that nobody can need any more, without condition; what is not there is no error.
+   */
   void deleteAll(Collection<ObjectKey> keys);
 
   /** Starts writing data of any length; nothing is visible before {@link ObjectWriter#commit}. */
@@ -82,6 +85,9 @@ public interface ObjectStore {
    */
   ListPage list(Listing listing);
 
-  /** Makes a URL that lets its bearer read one object; no request is sent, the object may be missing. */
+  /**
+   * Makes a URL that lets its bearer read one object; no request is sent, the object may be
+   * missing.
+   */
   URI presign(PresignRequest request);
 }

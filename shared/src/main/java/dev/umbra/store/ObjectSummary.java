@@ -10,4 +10,5 @@ import java.util.Optional;
  * @param size bytes
  * @param checksum the SHA-256 of the whole content where the store itself computed or verified one
  */
-public record ObjectSummary(long size, String etag, Instant lastModified, Optional<Digest> checksum) {}
+public record ObjectSummary(
+    long size, String etag, Instant lastModified, Optional<Digest> checksum) {}

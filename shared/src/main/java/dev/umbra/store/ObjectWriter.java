@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * Writes one data object of any length in bounded memory. Closing it without {@link #commit} discards what was
- * written. Write failures of the store are {@link StoreException}s, so that a caller copying from a client can tell
- * them from the client's own {@link IOException}s.
+ * Writes one data object of any length in bounded memory. Closing it without {@link #commit}
+ * discards what was written. Write failures of the store are {@link StoreException}s, so that a
+ * caller copying from a client can tell them from the client's own {@link IOException}s.
  */
 public abstract class ObjectWriter extends OutputStream {
   @Override

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param contentType the Content-Type that the answer shall have
  * @param validFor at most 15 minutes
  */
-public record PresignRequest(ObjectKey key, Method method, MediaType contentType, Duration validFor) {
+public record PresignRequest(
+    ObjectKey key, Method method, MediaType contentType, Duration validFor) {
   /** Longest life of a URL: a function's credentials may end soon after. */
   public static final Duration MAX_VALIDITY = Duration.ofMinutes(15);
 

@@ -3,8 +3,8 @@ package dev.umbra.store;
 import java.io.Serial;
 
 /**
- * The store could not do it: out of reach, failing, full, forbidden. The request that needed it is answered 503; a
- * write may or may not have happened.
+ * The store could not do it: out of reach, failing, full, forbidden. The request that needed it is
+ * answered 503; a write may or may not have happened.
  */
 public final class StoreException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
