@@ -28,8 +28,8 @@ public final class BlobView {
   }
 
   /** The blob, in a record of the top overlay that outlives the push asking for it. */
-  public Optional<StoredBlob> rely(RepositoryName name, Digest digest) {
-    return rely(name, digest, stores.limit());
+  public Optional<Stack.Found<StoredBlob>> rely(RepositoryName name, Digest digest) {
+    return rely(name, digest, stores.limit()).map(this::onTop);
   }
 
   Optional<StoredBlob> rely(RepositoryName name, Digest digest, TimeLimit limit) {
