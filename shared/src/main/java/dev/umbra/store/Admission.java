@@ -30,31 +30,25 @@ public final class Admission {
     this.clock = clock;
   }
 
-  /**
-   * Data with this digest that was uploaded for this repository.
-   *
-   * @param tombstone where the repository's blob was deleted: only what was issued later counts
-   */
-  public Optional<StoredBlob> find(
-      RepositoryName name, Digest digest, Optional<BlobRecord> tombstone) {
-    return youngest(digest, text -> ids.verify(text, name).isPresent(), tombstone);
+  /** The youngest data with this digest that was uploaded for this repository. */
+  public Optional<StoredBlob> find(RepositoryName name, Digest digest) {
+    return youngest(digest, text -> ids.verify(text, name).isPresent());
   }
 
   /**
-   * Data with this digest that was uploaded for any repository, where whoever asks may read all of
-   * them.
+   * The youngest data with this digest, uploaded for any repository: where whoever asks may read
+   * all of them.
    */
-  public Optional<StoredBlob> findAnywhere(Digest digest, Optional<BlobRecord> tombstone) {
-    return youngest(digest, text -> ids.verify(text).isPresent(), tombstone);
+  public Optional<StoredBlob> findAnywhere(Digest digest) {
+    return youngest(digest, text -> ids.verify(text).isPresent());
   }
 
-  private Optional<StoredBlob> youngest(
-      Digest digest, Predicate<String> issued, Optional<BlobRecord> tombstone) {
+  private Optional<StoredBlob> youngest(Digest digest, Predicate<String> issued) {
     String prefix = StoredBlob.prefix(digest);
     return ListPages.entries(store, Listing.keys(prefix, Listing.MAX))
         .filter(entry -> issued.test(entry.name().substring(prefix.length())))
         .map(entry -> blob(digest, entry, prefix))
-        .filter(blob -> isYoung(blob.object()) && isLater(blob.object(), tombstone))
+        .filter(blob -> isYoung(blob.object()))
         .sorted(Comparator.comparing((StoredBlob blob) -> blob.object().expiry()).reversed())
         .filter(this::isWhatItsKeySays)
         .findFirst();
@@ -67,10 +61,6 @@ public final class Admission {
 
   private boolean isYoung(ObjectId object) {
     return object.age(grace, clock.instant()).compareTo(grace.admissionAge()) < 0;
-  }
-
-  private boolean isLater(ObjectId object, Optional<BlobRecord> tombstone) {
-    return tombstone.isEmpty() || object.issued(grace).isAfter(tombstone.get().pushed());
   }
 
   /** A store that verified a SHA-256 is believed; else the bytes are read and hashed. */

@@ -83,6 +83,37 @@ public final class BlobRecords {
   }
 
   /**
+   * Gives data that was found without a record its record.
+   *
+   * @return the blob as it is recorded now; empty where the repository's blob was deleted after the
+   *     data's id was issued
+   */
+  public Optional<StoredBlob> admit(Repository repository, StoredBlob blob, TimeLimit limit) {
+    ObjectKey key = repository.blob(blob.digest());
+    BlobRecord record = BlobRecord.of(blob.object(), blob.size(), clock.instant());
+    Optional<Versioned<BlobRecord>> seen = Optional.empty();
+    while (true) {
+      limit.check();
+      switch (records.write(key, seen, record)) {
+        case Swap.Won<BlobRecord> won -> {
+          return Optional.of(blob);
+        }
+        case Swap.Lost<BlobRecord> lost -> {
+          if (!isTombstoneBefore(blob, lost.current().value())) {
+            return renew(repository, blob.digest(), lost.current(), limit);
+          }
+          seen = Optional.of(lost.current());
+        }
+        case Swap.Gone<BlobRecord> gone -> seen = Optional.empty();
+      }
+    }
+  }
+
+  private boolean isTombstoneBefore(StoredBlob blob, BlobRecord record) {
+    return record.isTombstone() && blob.object().issued(grace).isAfter(record.pushed());
+  }
+
+  /**
    * Deletes the blob for a client, leaving a tombstone.
    *
    * @return whether there was one

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads a chunk, opening it only when its turn comes. Its failures are the store's, not the client's, whose last bytes may
- * be read through the same stream.
+ * Reads a chunk, opening it only when its turn comes. Its failures are the store's, not the
+ * client's, whose last bytes may be read through the same stream.
  */
 final class ChunkStream extends InputStream {
   private final ObjectStore store;

@@ -1,16 +1,23 @@
 package dev.umbra.store;
 
 import dev.umbra.image.Digest;
+import dev.umbra.image.ManifestParser;
+import dev.umbra.image.ParsedManifest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** The manifest records of every repository. */
 public final class ManifestRecords {
+  private static final int PARALLEL_READS = 32;
+
+  private final ObjectStore store;
   private final Records<ManifestRecord> records;
   private final Grace grace;
 
   public ManifestRecords(ObjectStore store, Grace grace) {
+    this.store = store;
     this.records = new Records<>(store, ManifestRecord.CODEC);
     this.grace = grace;
   }
@@ -68,6 +75,26 @@ public final class ManifestRecords {
             .flatMap(Optional::stream)
             .max(Instant::compareTo);
     return new ManifestRecord(pushed.mediaType(), pushed.pushed(), digestPushed, pushed.bytes());
+  }
+
+  /**
+   * Whether any manifest of the repository names this blob. Reads all of them; one that cannot be
+   * read counts as naming.
+   */
+  public boolean anyNames(Repository repository, Digest blob) {
+    return ListPages.entries(store, Listing.keys(repository.manifestsPrefix(), Listing.MAX))
+        .map(entry -> new ObjectKey(entry.name()))
+        .gather(Gatherers.mapConcurrent(PARALLEL_READS, records::read))
+        .flatMap(Optional::stream)
+        .anyMatch(seen -> names(seen.value(), blob));
+  }
+
+  private static boolean names(ManifestRecord record, Digest blob) {
+    return switch (ManifestParser.parse(record.bytes(), Optional.of(record.mediaType()))) {
+      case ParsedManifest.Valid valid ->
+          valid.manifest().blobs().stream().anyMatch(named -> named.digest().equals(blob));
+      case ParsedManifest.Invalid invalid -> true;
+    };
   }
 
   /**

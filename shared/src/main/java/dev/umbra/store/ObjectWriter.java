@@ -22,7 +22,11 @@ public abstract class ObjectWriter extends OutputStream {
   /**
    * Makes the object visible, whole and durable.
    *
-   * @param digest of all that was written, where known; a store that can verify a sha256 does
+   * @param digest of all that was written, as the caller computed or was told it. A store verifies
+   *     a sha256 where it can without reading again, which S3 can not for content of several parts;
+   *     a caller who must be certain hashes what it writes
+   * @throws StoreException also where the sha256 is another one, or the key is taken by other
+   *     content; nothing is changed then
    */
   public abstract void commit(Optional<Digest> digest);
 

@@ -24,6 +24,10 @@ public record Repository(Overlay overlay, RepositoryName name) {
     return overlay.prefix() + encoded(name.canonical()) + "/";
   }
 
+  String manifestsPrefix() {
+    return prefix() + "manifests/";
+  }
+
   String tagsPrefix() {
     return prefix() + "tags/";
   }
@@ -37,7 +41,7 @@ public record Repository(Overlay overlay, RepositoryName name) {
   }
 
   ObjectKey manifest(Digest digest) {
-    return new ObjectKey(prefix() + "manifests/" + digest.algorithm() + "/" + digest.hex());
+    return new ObjectKey(manifestsPrefix() + digest.algorithm() + "/" + digest.hex());
   }
 
   ObjectKey tag(Tag tag) {

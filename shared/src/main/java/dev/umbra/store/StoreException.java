@@ -15,4 +15,9 @@ public final class StoreException extends RuntimeException {
   public StoreException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** As above, where nothing underneath failed. */
+  public StoreException(String message) {
+    super(message);
+  }
 }

@@ -18,6 +18,15 @@ public record TimeLimit(Instant end, InstantSource clock) {
   }
 
   /**
+   * Starts before a blob's data is written under a fresh id, whose age counts from the longest
+   * upload's end.
+   */
+  public static TimeLimit ofUpload(Grace grace, InstantSource clock) {
+    return new TimeLimit(
+        clock.instant().plus(grace.uploadValidity()).plus(grace.longestUpload()), clock);
+  }
+
+  /**
    * Called before each write and before the answer.
    *
    * @throws RegistryException 503, the client may try again
