@@ -1,0 +1,55 @@
+package dev.umbra.functions.registry;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.umbra.http.Content;
+import dev.umbra.http.RegistryResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the log says of one request. It has no query, no header and no upload id, for these hold
+ * passwords, tokens, signed URLs, and the right to write an upload.
+ */
+record RequestLog(String method, String path, RegistryResponse response, Duration time) {
+  private static final Pattern UPLOAD_ID = Pattern.compile("(/blobs/uploads/).+", Pattern.DOTALL);
+
+  static RequestLog of(APIGatewayV2HTTPEvent event, RegistryResponse response, Duration time) {
+    String method =
+        Optional.ofNullable(event.getRequestContext())
+            .map(APIGatewayV2HTTPEvent.RequestContext::getHttp)
+            .map(APIGatewayV2HTTPEvent.RequestContext.Http::getMethod)
+            .orElse("");
+    String path = Optional.ofNullable(event.getRawPath()).orElse("");
+    return new RequestLog(method, path, response, time);
+  }
+
+  /**
+   * A JSON document in one line.
+   *
+   * @param requestId Lambda's
+   */
+  String line(String requestId) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("requestId", requestId);
+    members.put("method", method);
+    members.put("path", UPLOAD_ID.matcher(path).replaceFirst("$1*"));
+    members.put("status", response.status());
+    members.put("bytes", bytes());
+    members.put("ms", time.toMillis());
+    try {
+      return JSON.std.asString(members);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the log's line cannot be written", e);
+    }
+  }
+
+  private int bytes() {
+    return response.content() instanceof Content.Bytes(byte[] bytes) ? bytes.length : 0;
+  }
+}
