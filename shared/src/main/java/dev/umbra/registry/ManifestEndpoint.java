@@ -96,7 +96,7 @@ final class ManifestEndpoint {
       Call call, Reference reference, Digest digest, Manifest manifest, List<Tag> extra) {
     RegistryResponse response =
         RegistryResponse.of(201)
-            .with("Location", call.repositoryPath() + "/manifests/" + reference)
+            .with("Location", call.location("/manifests/" + reference))
             .with("Docker-Content-Digest", digest);
     Optional<Digest> subject = manifest.extras().subject().map(Descriptor::digest);
     if (subject.isPresent()) {

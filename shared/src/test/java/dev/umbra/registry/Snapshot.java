@@ -1,7 +1,7 @@
 package dev.umbra.registry;
 
-import dev.umbra.store.Listing;
 import dev.umbra.store.ListPage;
+import dev.umbra.store.Listing;
 import dev.umbra.store.ObjectStore;
 import java.util.Optional;
 import java.util.TreeMap;

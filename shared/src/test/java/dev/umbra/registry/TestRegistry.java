@@ -110,8 +110,7 @@ public final class TestRegistry implements Door {
           case Content.Bytes bytes -> bytes.bytes();
           case Content.Stream stream -> drained(stream);
         };
-    long length =
-        response.content() instanceof Content.Length(long bytes) ? bytes : body.length;
+    long length = response.content() instanceof Content.Length(long bytes) ? bytes : body.length;
     return new Answer(response.status(), response.headers(), body, length);
   }
 
