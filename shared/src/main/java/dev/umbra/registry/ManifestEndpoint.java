@@ -116,9 +116,19 @@ final class ManifestEndpoint {
       if (bytes.length > ManifestParser.MAX_BYTES) {
         throw tooLarge();
       }
+      requireLength(body, bytes);
       return bytes;
     } catch (IOException e) {
       throw new RegistryException(ErrorCode.MANIFEST_INVALID, "the manifest broke off");
+    }
+  }
+
+  private static void requireLength(Body body, byte[] received) {
+    if (body.length().orElse(received.length) != received.length) {
+      throw new RegistryException(
+          ErrorCode.SIZE_INVALID,
+          "announced were %d bytes, received %d"
+              .formatted(body.length().getAsLong(), received.length));
     }
   }
 
