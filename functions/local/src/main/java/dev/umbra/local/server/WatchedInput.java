@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes from a client, as it comes; null at its end. A client that has much to say is read in larger parts for as
- * long as it does.
+ * What comes from a client, as it comes; null at its end. A client that has much to say is read in
+ * larger parts for as long as it does.
  */
 final class WatchedInput implements Supplier<byte @Nullable []> {
   private static final int SMALL = 8 * 1024;

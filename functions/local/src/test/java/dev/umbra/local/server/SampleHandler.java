@@ -25,7 +25,13 @@ final class SampleHandler implements RequestHandler {
     }
     return switch (path) {
       case "/count" -> text(String.valueOf(count(request)));
-      case "/echo" -> text(String.join("\n", String.valueOf(request.address()), request.query().toString(), request.headers().toString()));
+      case "/echo" ->
+          text(
+              String.join(
+                  "\n",
+                  String.valueOf(request.address()),
+                  request.query().toString(),
+                  request.headers().toString()));
       case "/length" -> RegistryResponse.of(200).with(new Content.Length(1L << 40));
       case "/headers" -> RegistryResponse.of(204).with("Location", "/elsewhere").with("X-Two", "2");
       case "/not-modified" -> RegistryResponse.of(304);

@@ -1,0 +1,49 @@
+package dev.umbra.store.file;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names, as they are now and as they were when they were synced. */
+final class ModelFolder implements ModelNode {
+  private Map<String, ModelNode> entries = new HashMap<>();
+  private Map<String, ModelNode> durable = new HashMap<>();
+
+  Optional<ModelNode> find(String name) {
+    return Optional.ofNullable(entries.get(name));
+  }
+
+  List<String> names() {
+    return List.copyOf(entries.keySet());
+  }
+
+  void add(String name, ModelNode node) {
+    entries.put(name, node);
+  }
+
+  void remove(String name) {
+    entries.remove(name);
+  }
+
+  void sync() {
+    durable = new HashMap<>(entries);
+  }
+
+  @Override
+  public ModelNode afterCrash(Survivors survivors) {
+    ModelFolder left = survivors.remember(this, new ModelFolder());
+    Set<String> names = new HashSet<>(entries.keySet());
+    names.addAll(durable.keySet());
+    for (String name : names) {
+      Optional<ModelNode> now = Optional.ofNullable(entries.get(name));
+      Optional<ModelNode> synced = Optional.ofNullable(durable.get(name));
+      boolean isLost = !now.equals(synced) && survivors.loss().losesName();
+      (isLost ? synced : now).ifPresent(node -> left.add(name, survivors.of(node)));
+    }
+    left.sync();
+    return left;
+  }
+}
