@@ -37,7 +37,7 @@ final class S3RetriesIT {
   private final TestBucket bucket = server.newBucket();
   private final S3Settings settings = S3StoreContract.settings(bucket, ConditionalDelete.NATIVE);
   private final FaultyHttpClient http = new FaultyHttpClient(S3Clients.http(settings));
-  private final S3ObjectStore store = S3ObjectStore.open(settings, http);
+  private final S3ObjectStore store = S3ObjectStore.open(settings, http, 1 << 20, 5 << 20);
 
   @AfterAll
   void stop() {
@@ -89,6 +89,20 @@ final class S3RetriesIT {
       writer.commit(Optional.empty());
     }
     assertArrayEquals(content, store.get(key).orElseThrow().content());
+  }
+
+  @Test
+  void copyOfManyPartsThatMetItsOwnFirstAttemptIsDone() {
+    Folder folder = Folder.fresh();
+    try (ObjectWriter writer = store.write(folder.key("source"))) {
+      writer.write(new byte[8 << 20], 0, 8 << 20);
+      writer.commit(Optional.empty());
+    }
+    // head, create, two parts, complete
+    http.expect(Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE, Fault.ANSWER_LOST);
+    WriteOutcome copied = store.copy(folder.key("source"), folder.key("target"));
+    String etag = assertInstanceOf(WriteOutcome.Written.class, copied).etag();
+    assertEquals(etag, store.head(folder.key("target")).orElseThrow().etag());
   }
 
   @Test
