@@ -1,11 +1,8 @@
 package dev.umbra.functions.registry;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.http.Content;
 import dev.umbra.http.RegistryResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,11 +39,7 @@ record RequestLog(String method, String path, RegistryResponse response, Duratio
     members.put("status", response.status());
     members.put("bytes", bytes());
     members.put("ms", time.toMillis());
-    try {
-      return JSON.std.asString(members);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the log's line cannot be written", e);
-    }
+    return JsonLine.of(members);
   }
 
   private int bytes() {
