@@ -19,7 +19,8 @@ final class Wiring {
   }
 
   private static S3Settings store(FunctionSettings settings) {
-    S3Settings amazon = S3Settings.of(settings.bucket());
+    S3Settings amazon =
+        S3Settings.of(settings.bucket()).withConditionalDelete(settings.conditionalDelete());
     Optional<URI> endpoint = settings.endpoint();
     return endpoint.map(amazon::withEndpoint).orElse(amazon);
   }

@@ -23,10 +23,15 @@ final class DeployedRegistry implements AutoCloseable {
   private final AtomicLong invocations = new AtomicLong();
   private final Duration init;
 
-  DeployedRegistry(FunctionPackage function, TestBucket bucket, GatewayFront.Habit... habits) {
+  DeployedRegistry(
+      FunctionPackage function,
+      TestBucket bucket,
+      Map<String, String> more,
+      GatewayFront.Habit... habits) {
     front = GatewayFront.start(this::invoke, habits);
     Map<String, String> environment = environment(bucket);
     environment.put("PUBLIC_URL", front.address().toString());
+    environment.putAll(more);
     process = FunctionProcess.start(function, HANDLER, environment);
     init = process.awaitInit();
   }
@@ -38,7 +43,9 @@ final class DeployedRegistry implements AutoCloseable {
     environment.put("AWS_ACCESS_KEY_ID", bucket.accessKey());
     environment.put("AWS_SECRET_ACCESS_KEY", bucket.secretKey());
     environment.put("BUCKET", bucket.name());
-    environment.put("S3_ENDPOINT", bucket.endpoint().toString());
+    // Another host than the gateway's. (crane follows no redirect from a name to a loopback
+    // address.)
+    environment.put("S3_ENDPOINT", "http://localhost:" + bucket.endpoint().getPort());
     environment.put("UPLOAD_KEY", "0123456789abcdef".repeat(4));
     return environment;
   }

@@ -11,7 +11,10 @@ import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.GatewayFront.Habit;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RegistryFunctionSuite {
   private static final String REPOSITORY = "team/app";
+  private static final Pattern SECRET = Pattern.compile("X-Amz-|Bearer |[es]-[0-9a-f]{112}");
   private static final int LARGEST_BODY = 4_600_000;
 
   private DeployedRegistry registry;
@@ -31,10 +35,17 @@ abstract class RegistryFunctionSuite {
 
   abstract S3Server server();
 
+  /** What the function must be told of that server. */
+  Map<String, String> peculiarities() {
+    return Map.of();
+  }
+
   @BeforeAll
   void deploy(@TempDir Path folder) {
     FunctionPackage function = FunctionPackage.unzip(DeployedRegistry.ZIP, folder);
-    registry = new DeployedRegistry(function, server().newBucket(), Habit.RENAMES_CHALLENGE);
+    registry =
+        new DeployedRegistry(
+            function, server().newBucket(), peculiarities(), Habit.RENAMES_CHALLENGE);
   }
 
   @AfterAll
@@ -175,20 +186,15 @@ abstract class RegistryFunctionSuite {
   void everyRequestLeavesALineWithoutSecrets() {
     SmallImage image = push(SmallImage.random(8), "log");
     assertPulled(image, "log");
-    String log = String.join("\n", registry.process().log());
-    assertTrue(log.contains("\"path\":\"/v2/team/app/manifests/log\",\"status\":201"), log);
-    assertTrue(
-        log.lines().noneMatch(line -> line.matches(".*(X-Amz|Bearer|uploads/[es]-).*")), log);
+    List<String> log = registry.process().log();
+    assertTrue(log.stream().anyMatch(line -> line.contains("manifests/log\",\"status\":201")));
+    assertEquals(List.of(), log.stream().filter(SECRET.asPredicate()).toList());
   }
 
-  SmallImage push(SmallImage image, String tag) {
+  private SmallImage push(SmallImage image, String tag) {
     image.blobs().forEach(blob -> assertStatus(201, client.putBlob(REPOSITORY, blob)));
     assertStatus(201, client.putManifest(REPOSITORY, tag, image.manifest()));
     return image;
-  }
-
-  DeployedRegistry registry() {
-    return registry;
   }
 
   private static void assertStatus(int status, HttpResponse<byte[]> answer) {
