@@ -12,7 +12,7 @@ sealed interface RangeHeader {
 
   record Part(ByteRange range) implements RangeHeader {}
 
-  /** Nothing that the content has. */
+  /** Nothing that the content has, or a last offset before the first. */
   record Unsatisfiable() implements RangeHeader {}
 
   Pattern SINGLE = Pattern.compile("bytes\\s*=\\s*([0-9]{0,18})\\s*-\\s*([0-9]{0,18})");
@@ -32,10 +32,9 @@ sealed interface RangeHeader {
     }
     long start = Long.parseLong(first);
     long end = last.isEmpty() ? size - 1 : Math.min(Long.parseLong(last), size - 1);
-    if (!last.isEmpty() && Long.parseLong(last) < start) {
-      return new Whole();
-    }
-    return start >= size ? new Unsatisfiable() : new Part(new ByteRange(start, end - start + 1));
+    return start >= size || end < start
+        ? new Unsatisfiable()
+        : new Part(new ByteRange(start, end - start + 1));
   }
 
   private static RangeHeader suffix(long length, long size) {

@@ -38,7 +38,7 @@ final class Lister {
         enter(child, folder.resolve(child.name()), page);
         last = child.text();
       }
-    } while (children.size() == page.room());
+    } while (children.size() == page.room() && !page.isFull());
   }
 
   /** The first children behind {@code last}: as many as the page could need. */

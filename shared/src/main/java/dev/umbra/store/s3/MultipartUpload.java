@@ -2,16 +2,9 @@ package dev.umbra.store.s3;
 
 import dev.umbra.store.ByteRange;
 import dev.umbra.store.ObjectKey;
-import dev.umbra.store.StoreException;
 import dev.umbra.store.s3.S3Calls.Answer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,27 +16,24 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * a store together, and so the memory that they hold. Used by one thread.
  */
 final class MultipartUpload implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(MultipartUpload.class);
-
   /** Every part is as long as the plan says, except the last. */
   static final int MIN_PART = 8 * 1024 * 1024;
 
   /** S3 takes 10,000 parts; after each thousand their size doubles, which makes 8 TiB. */
   private static final int SAME_SIZE = 1000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(MultipartUpload.class);
+
   private final Bucket bucket;
   private final ObjectKey key;
-  private final Semaphore permits;
+  private final Parts parts;
   private final String id;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<Future<CompletedPart>> parts = new ArrayList<>();
-  private final AtomicBoolean failed = new AtomicBoolean();
   private boolean completed;
 
   MultipartUpload(Bucket bucket, ObjectKey key, Semaphore permits) {
     this.bucket = bucket;
     this.key = key;
-    this.permits = permits;
+    this.parts = new Parts(key, permits);
     this.id =
         S3Calls.call(
             "create upload of",
@@ -60,13 +50,9 @@ final class MultipartUpload implements AutoCloseable {
     return (long) MIN_PART << (before / SAME_SIZE);
   }
 
-  /** How long the next part is. */
-  long nextPartSize() {
-    return partSize(parts.size());
-  }
-
+  /** How many parts were sent. */
   int count() {
-    return parts.size();
+    return parts.count();
   }
 
   /** Sends a part, in the background; waits while too many are under way. */
@@ -107,34 +93,13 @@ final class MultipartUpload implements AutoCloseable {
   }
 
   private void add(IntFunction<String> request) {
-    if (failed.get()) {
-      completedParts();
-    }
-    int number = parts.size() + 1;
-    acquire();
-    parts.add(
-        threads.submit(
-            () -> {
-              try {
-                String etag =
-                    S3Calls.call("write part " + number + " of", key, () -> request.apply(number));
-                return CompletedPart.builder().partNumber(number).eTag(etag).build();
-              } catch (StoreException e) {
-                failed.set(true);
-                throw e;
-              } finally {
-                permits.release();
-              }
-            }));
-  }
-
-  private void acquire() {
-    try {
-      permits.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreException("write " + key + ": interrupted", e);
-    }
+    int number = parts.count() + 1;
+    parts.send(
+        () -> {
+          String etag =
+              S3Calls.call("write part " + number + " of", key, () -> request.apply(number));
+          return CompletedPart.builder().partNumber(number).eTag(etag).build();
+        });
   }
 
   /**
@@ -144,7 +109,7 @@ final class MultipartUpload implements AutoCloseable {
    *     first attempt did it
    */
   Answer<String> complete() {
-    List<CompletedPart> sent = completedParts();
+    List<CompletedPart> sent = parts.sent();
     Answer<String> answer =
         S3Calls.attempt(
             "complete upload of",
@@ -165,21 +130,6 @@ final class MultipartUpload implements AutoCloseable {
     return answer;
   }
 
-  private List<CompletedPart> completedParts() {
-    List<CompletedPart> sent = new ArrayList<>();
-    for (Future<CompletedPart> part : parts) {
-      try {
-        sent.add(part.get());
-      } catch (ExecutionException e) {
-        throw new StoreException("write " + key + ": a part failed", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new StoreException("write " + key + ": interrupted", e);
-      }
-    }
-    return sent;
-  }
-
   /**
    * Forgets all parts, unless they were made visible; what S3 does not forget now, the bucket's
    * lifecycle rule removes.
@@ -187,8 +137,7 @@ final class MultipartUpload implements AutoCloseable {
   @Override
   public void close() {
     // A part that arrived after the abort would stay.
-    threads.shutdownNow();
-    threads.close();
+    parts.close();
     if (!completed) {
       abort();
     }

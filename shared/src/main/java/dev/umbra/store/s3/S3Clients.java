@@ -62,8 +62,8 @@ final class S3Clients {
   }
 
   /**
-   * Waiting for a 100 would cost every write a round trip. Chunks with signatures of their own, which
-   * the SDK makes without TLS, are not read to the end by every server that speaks S3: the
+   * Waiting for a 100 would cost every write a round trip. Chunks with signatures of their own,
+   * which the SDK makes without TLS, are not read to the end by every server that speaks S3: the
    * connection breaks, and a repeated create meets its own first attempt.
    */
   private static S3Configuration protocol() {

@@ -74,15 +74,24 @@ final class S3Copies {
   }
 
   private Answer<String> copyParts(ObjectKey source, ObjectKey target, long size) {
-    MultipartUpload upload = new MultipartUpload(bucket, target, permits);
-    try {
+    try (MultipartUpload upload = new MultipartUpload(bucket, target, permits)) {
       long length = Math.max(part, size / MAX_PARTS + 1);
       for (long first = 0; first < size; first += length) {
         upload.copy(source, new ByteRange(first, Math.min(length, size - first)));
       }
-      return upload.complete();
-    } finally {
-      upload.close();
+      return own(upload.complete(), target, size);
     }
+  }
+
+  /** A retry may have met its own first attempt: then the copy is there. */
+  private Answer<String> own(Answer<String> answer, ObjectKey target, long size) {
+    if (answer instanceof Answer.Done<String>) {
+      return answer;
+    }
+    return new S3Reads(bucket)
+        .head(target)
+        .filter(there -> there.size() == size)
+        .<Answer<String>>map(there -> new Answer.Done<>(there.etag()))
+        .orElseGet(Answer.Lost::new);
   }
 }

@@ -47,7 +47,7 @@ final class S3Writer extends ObjectWriter {
     MultipartUpload parts = upload.orElseGet(() -> new MultipartUpload(bucket, key, permits));
     upload = Optional.of(parts);
     parts.send(part);
-    part = new PartBuffer(parts.nextPartSize());
+    part = new PartBuffer(MultipartUpload.partSize(parts.count()));
     return parts;
   }
 

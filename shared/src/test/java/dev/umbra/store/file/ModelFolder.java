@@ -9,8 +9,9 @@ import java.util.Set;
 
 /** Names, as they are now and as they were when they were synced. */
 final class ModelFolder implements ModelNode {
-  private Map<String, ModelNode> entries = new HashMap<>();
-  private Map<String, ModelNode> durable = new HashMap<>();
+  private final Map<String, ModelNode> entries = new HashMap<>();
+  private final Map<String, ModelNode> durable = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
 
   Optional<ModelNode> find(String name) {
     return Optional.ofNullable(entries.get(name));
@@ -22,14 +23,20 @@ final class ModelFolder implements ModelNode {
 
   void add(String name, ModelNode node) {
     entries.put(name, node);
+    changed.add(name);
   }
 
   void remove(String name) {
     entries.remove(name);
+    changed.add(name);
   }
 
   void sync() {
-    durable = new HashMap<>(entries);
+    for (String name : changed) {
+      durable.remove(name);
+      find(name).ifPresent(node -> durable.put(name, node));
+    }
+    changed.clear();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.umbra.store.s3;
 
+import dev.umbra.store.DeleteOutcome;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.s3.S3Settings.ConditionalDelete;
 import dev.umbra.testing.S3ProxyServer;
@@ -29,5 +30,11 @@ final class S3ProxyStoreIT implements S3StoreContract {
   @Override
   public S3Settings settings() {
     return settings;
+  }
+
+  /** S3 answers 404; this server answers as to a delete without condition. */
+  @Override
+  public DeleteOutcome ofNothing() {
+    return DeleteOutcome.DELETED;
   }
 }

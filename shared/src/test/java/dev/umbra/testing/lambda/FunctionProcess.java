@@ -54,6 +54,7 @@ public final class FunctionProcess implements AutoCloseable {
                 RuntimeClient.classPath(),
                 RuntimeClient.MAIN_CLASS,
                 handler)
+            .directory(function.folder().toFile())
             .redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment(api, handler));
@@ -83,14 +84,9 @@ public final class FunctionProcess implements AutoCloseable {
    * @throws InitException with the runtime's report where it failed
    */
   public Duration awaitInit() {
-    CompletableFuture<Long> ready = api.ready();
-    var _ =
-        process
-            .onExit()
-            .thenAccept(_ -> ready.completeExceptionally(new InitException("exited: " + log)));
     try {
       return Duration.ofNanos(
-          ready.orTimeout(INIT_LIMIT_SECONDS, TimeUnit.SECONDS).join() - started);
+          api.ready().orTimeout(INIT_LIMIT_SECONDS, TimeUnit.SECONDS).join() - started);
     } catch (CompletionException e) {
       throw e.getCause() instanceof InitException failure ? failure : e;
     }
@@ -124,5 +120,6 @@ public final class FunctionProcess implements AutoCloseable {
     } catch (IOException e) {
       log.add("the log ended: " + e);
     }
+    api.processEnded(String.join("\n", log));
   }
 }

@@ -64,11 +64,10 @@ public final class GatewayFront implements AutoCloseable {
   }
 
   /**
-   * Its address; the host's name is not the test buckets', so that clients leave their credentials
-   * behind.
+   * Its address; buckets must have another host name, so that clients leave their tokens behind.
    */
   public URI address() {
-    return URI.create("http://localhost:" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   @Override

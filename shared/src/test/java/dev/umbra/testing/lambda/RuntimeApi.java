@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +33,8 @@ public final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final CompletableFuture<Long> ready = new CompletableFuture<>();
+
+  private volatile boolean ended;
 
   private RuntimeApi(HttpServer server) {
     this.server = server;
@@ -62,6 +64,9 @@ public final class RuntimeApi implements AutoCloseable {
         new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
     running.put(invocation.id, invocation);
     waiting.add(invocation);
+    if (ended) {
+      finish(invocation.id, new Failure("the process has ended"));
+    }
     return invocation.outcome;
   }
 
@@ -71,6 +76,13 @@ public final class RuntimeApi implements AutoCloseable {
    */
   public CompletableFuture<Long> ready() {
     return ready;
+  }
+
+  /** Tells it that its process has ended: nobody will answer any more. */
+  void processEnded(String log) {
+    ready.completeExceptionally(new InitException("the process ended: " + log));
+    ended = true;
+    running.keySet().forEach(id -> finish(id, new Failure("the process ended: " + log)));
   }
 
   @Override
@@ -97,6 +109,8 @@ public final class RuntimeApi implements AutoCloseable {
     ready.complete(System.nanoTime());
     Invocation invocation = waiting.take();
     long deadline = System.currentTimeMillis() + TIME_LIMIT_MS;
+    // Without a type the runtime client crashes.
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", invocation.id);
     exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));
     exchange
@@ -130,7 +144,8 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   private void finish(String id, Outcome outcome) {
-    Objects.requireNonNull(running.remove(id), "no such invocation").outcome.complete(outcome);
+    Optional.ofNullable(running.remove(id))
+        .ifPresent(invocation -> invocation.outcome.complete(outcome));
   }
 
   private static String body(HttpExchange exchange) throws IOException {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import dev.umbra.http.Body;
 import dev.umbra.http.ErrorCode;
 import dev.umbra.http.Headers;
+import dev.umbra.http.MalformedRequestException;
 import dev.umbra.http.Method;
 import dev.umbra.http.Query;
 import dev.umbra.http.RegistryException;
@@ -35,8 +36,8 @@ record EventDecoder(Optional<URI> publicUrl) {
   /**
    * Decodes.
    *
-   * @throws RegistryException 400 for what is no HTTP request, 405 for a method that no route knows
-   * @throws dev.umbra.http.MalformedRequestException for a query that is not percent-encoded
+   * @throws MalformedRequestException for what is no HTTP request, or not encoded as it should be
+   * @throws RegistryException 405 for a method that no route knows
    */
   RegistryRequest decode(APIGatewayV2HTTPEvent event) {
     RequestContext context =
@@ -97,7 +98,7 @@ record EventDecoder(Optional<URI> publicUrl) {
     }
   }
 
-  private static RegistryException bad(String message) {
-    return new RegistryException(ErrorCode.BAD_REQUEST, message);
+  private static MalformedRequestException bad(String message) {
+    return new MalformedRequestException(message);
   }
 }

@@ -5,6 +5,7 @@ import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
 import dev.umbra.store.Grace;
+import dev.umbra.store.s3.S3Settings.ConditionalDelete;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,13 +18,19 @@ import java.util.Optional;
  *
  * @param bucket BUCKET: holds the registry
  * @param endpoint S3_ENDPOINT: an S3-compatible store instead of Amazon's
+ * @param conditionalDelete S3_READ_THEN_DELETE (false by default): the store cannot delete on
+ *     condition
  * @param publicUrl PUBLIC_URL: scheme and authority that clients use, where it is not the gateway's
  *     own
  * @param registry UPLOAD_KEY (hexadecimal), GRACE (ISO 8601, 24 hours by default),
  *     ALLOW_BLOB_DELETE (false by default)
  */
 record FunctionSettings(
-    String bucket, Optional<URI> endpoint, Optional<URI> publicUrl, RegistrySettings registry) {
+    String bucket,
+    Optional<URI> endpoint,
+    ConditionalDelete conditionalDelete,
+    Optional<URI> publicUrl,
+    RegistrySettings registry) {
 
   /**
    * Reads all variables.
@@ -35,6 +42,9 @@ record FunctionSettings(
     return new FunctionSettings(
         environment.required("BUCKET", bucket -> bucket),
         environment.optional("S3_ENDPOINT", FunctionSettings::address),
+        environment.optional("S3_READ_THEN_DELETE", FunctionSettings::isTrue).orElse(false)
+            ? ConditionalDelete.READ_THEN_DELETE
+            : ConditionalDelete.NATIVE,
         environment.optional("PUBLIC_URL", FunctionSettings::address),
         registry(environment));
   }
@@ -45,9 +55,9 @@ record FunctionSettings(
         environment.required("UPLOAD_KEY", FunctionSettings::key),
         BlobServing.REDIRECT,
         BlobHead.REDIRECT,
-        environment
-            .optional("ALLOW_BLOB_DELETE", FunctionSettings::deletion)
-            .orElse(BlobDeletion.OFF));
+        environment.optional("ALLOW_BLOB_DELETE", FunctionSettings::isTrue).orElse(false)
+            ? BlobDeletion.ON
+            : BlobDeletion.OFF);
   }
 
   private static URI address(String text) {
@@ -78,10 +88,10 @@ record FunctionSettings(
     return HexFormat.of().parseHex(hex);
   }
 
-  private static BlobDeletion deletion(String text) {
+  private static boolean isTrue(String text) {
     return switch (text) {
-      case "true" -> BlobDeletion.ON;
-      case "false" -> BlobDeletion.OFF;
+      case "true" -> true;
+      case "false" -> false;
       default -> throw new IllegalArgumentException("it is true or false, not " + text);
     };
   }

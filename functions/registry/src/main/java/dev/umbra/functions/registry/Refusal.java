@@ -2,6 +2,7 @@ package dev.umbra.functions.registry;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.http.ErrorCode;
+import dev.umbra.http.MalformedRequestException;
 import dev.umbra.http.RegistryResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +17,9 @@ import java.util.Optional;
 final class Refusal {
   private Refusal() {}
 
-  /** An exception's message, where it has one. */
-  static String message(RuntimeException exception) {
-    return Optional.ofNullable(exception.getMessage()).orElse("");
+  static RegistryResponse of(MalformedRequestException exception) {
+    String message = Optional.ofNullable(exception.getMessage()).orElse("");
+    return of(ErrorCode.BAD_REQUEST, message);
   }
 
   static RegistryResponse of(ErrorCode code, String message) {

@@ -50,9 +50,9 @@ public final class RegistryFunction
     try {
       return InMemory.of(registry.handle(withBody(decoder.decode(event))));
     } catch (RegistryException e) {
-      return Refusal.of(e.code(), Refusal.message(e));
+      return Refusal.of(e.code(), e.reason());
     } catch (MalformedRequestException e) {
-      return Refusal.of(ErrorCode.BAD_REQUEST, Refusal.message(e));
+      return Refusal.of(e);
     } catch (UncheckedIOException | StoreException e) {
       return Refusal.of(ErrorCode.UNAVAILABLE, "the content cannot be read now");
     }

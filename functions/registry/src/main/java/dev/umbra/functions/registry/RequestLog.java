@@ -1,24 +1,18 @@
 package dev.umbra.functions.registry;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.http.Content;
 import dev.umbra.http.RegistryResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * What the log says of one request. It has no query, no header and no upload id, for these hold
- * passwords, tokens, signed URLs, and the right to write an upload.
+ * What the log says of one request. It has no query and no header, for these hold passwords, tokens
+ * and signed URLs.
  */
 record RequestLog(String method, String path, RegistryResponse response, Duration time) {
-  private static final Pattern UPLOAD_ID = Pattern.compile("(/blobs/uploads/).+", Pattern.DOTALL);
-
   static RequestLog of(APIGatewayV2HTTPEvent event, RegistryResponse response, Duration time) {
     String method =
         Optional.ofNullable(event.getRequestContext())
@@ -38,15 +32,11 @@ record RequestLog(String method, String path, RegistryResponse response, Duratio
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("requestId", requestId);
     members.put("method", method);
-    members.put("path", UPLOAD_ID.matcher(path).replaceFirst("$1*"));
+    members.put("path", path);
     members.put("status", response.status());
     members.put("bytes", bytes());
     members.put("ms", time.toMillis());
-    try {
-      return JSON.std.asString(members);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the log's line cannot be written", e);
-    }
+    return JsonLine.of(members);
   }
 
   private int bytes() {

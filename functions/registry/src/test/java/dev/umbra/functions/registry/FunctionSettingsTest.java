@@ -9,6 +9,7 @@ import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
 import dev.umbra.store.Grace;
+import dev.umbra.store.s3.S3Settings.ConditionalDelete;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class FunctionSettingsTest {
     assertEquals(BlobHead.REDIRECT, settings.registry().blobHead());
     assertEquals(BlobDeletion.OFF, settings.registry().blobDeletion());
     assertEquals(Optional.empty(), settings.endpoint());
+    assertEquals(ConditionalDelete.NATIVE, settings.conditionalDelete());
     assertEquals(Optional.empty(), settings.publicUrl());
   }
 
@@ -43,11 +45,13 @@ final class FunctionSettingsTest {
     variables.put("GRACE", "PT4H");
     variables.put("ALLOW_BLOB_DELETE", "true");
     variables.put("S3_ENDPOINT", "http://127.0.0.1:4566");
+    variables.put("S3_READ_THEN_DELETE", "true");
     variables.put("PUBLIC_URL", "https://registry.example.com");
     FunctionSettings settings = FunctionSettings.read(variables);
     assertEquals(Duration.ofHours(4), settings.registry().grace().period());
     assertEquals(BlobDeletion.ON, settings.registry().blobDeletion());
     assertEquals(Optional.of(URI.create("http://127.0.0.1:4566")), settings.endpoint());
+    assertEquals(ConditionalDelete.READ_THEN_DELETE, settings.conditionalDelete());
     assertEquals(Optional.of(URI.create("https://registry.example.com")), settings.publicUrl());
   }
 
@@ -75,6 +79,7 @@ final class FunctionSettingsTest {
     "GRACE, PT0S",
     "GRACE, -PT24H",
     "ALLOW_BLOB_DELETE, yes",
+    "S3_READ_THEN_DELETE, 1",
     "PUBLIC_URL, registry.example.com",
     "PUBLIC_URL, https://registry.example.com/",
     "PUBLIC_URL, ftp://registry.example.com",

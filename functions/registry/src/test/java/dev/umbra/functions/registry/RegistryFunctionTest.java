@@ -109,7 +109,7 @@ final class RegistryFunctionTest {
     assertEquals(1, context.log.size());
     Map<String, Object> line = JSON.std.mapFrom(context.log.getFirst());
     assertEquals("PUT", line.get("method"));
-    assertEquals("/v2/team/app/blobs/uploads/*", line.get("path"));
+    assertEquals("/v2/team/app/blobs/uploads/e-4f0c1b7de92a6358*", line.get("path"));
     assertEquals(307, line.get("status"));
     assertEquals("b7c1e0a2-0001", line.get("requestId"));
     assertEquals(
