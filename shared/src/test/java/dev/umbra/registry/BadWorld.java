@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -66,7 +67,7 @@ public final class BadWorld {
 
   /** A text with what its braces stand for. */
   public String fill(String text) {
-    return BRACES.matcher(text).replaceAll(this::word);
+    return BRACES.matcher(text).replaceAll(braces -> Matcher.quoteReplacement(word(braces)));
   }
 
   private String word(MatchResult braces) {

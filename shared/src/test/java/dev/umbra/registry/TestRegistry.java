@@ -12,6 +12,7 @@ import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
 import dev.umbra.store.Grace;
 import dev.umbra.store.MemoryObjectStore;
+import dev.umbra.testing.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
