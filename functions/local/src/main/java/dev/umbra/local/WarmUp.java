@@ -16,7 +16,7 @@ final class WarmUp implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]+)\"");
 
   /** Of {@code {}}, which is a config and a layer as good as any. */
-  private static final String DIGEST =
+  static final String DIGEST =
       "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
 
   private static final String TYPE = "application/vnd.oci.image.manifest.v1+json";
@@ -43,11 +43,7 @@ final class WarmUp implements AutoCloseable {
 
   void push() throws IOException, InterruptedException {
     expect(401, send("GET", "/v2/", BodyPublishers.noBody()));
-    Matcher found =
-        TOKEN.matcher(
-            send("GET", "/auth/token?scope=repository:warm/up:pull,push", BodyPublishers.noBody())
-                .body());
-    token = found.find() ? found.group(1) : "";
+    token();
     String location = upload();
     expect(201, send("PUT", location + "?digest=" + DIGEST, BodyPublishers.ofString("{}")));
     location = upload();
@@ -60,7 +56,16 @@ final class WarmUp implements AutoCloseable {
     expect(201, send("PUT", "/v2/warm/up/manifests/latest", BodyPublishers.ofString(MANIFEST)));
   }
 
-  private String upload() throws IOException, InterruptedException {
+  /** Fetches the token that all later requests carry. */
+  String token() throws IOException, InterruptedException {
+    String path = "/auth/token?scope=repository:warm/up:pull,push";
+    Matcher found = TOKEN.matcher(send("GET", path, BodyPublishers.noBody()).body());
+    token = found.find() ? found.group(1) : "";
+    return token;
+  }
+
+  /** Starts an upload; its address. */
+  String upload() throws IOException, InterruptedException {
     HttpResponse<String> response =
         send("POST", "/v2/warm/up/blobs/uploads/", BodyPublishers.noBody());
     expect(202, response);

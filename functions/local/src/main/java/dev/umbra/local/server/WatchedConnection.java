@@ -5,6 +5,7 @@ import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
@@ -78,7 +79,15 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
     http.close(interrupt);
     if (lingering || isOverdue()) {
       // In a thread of its own: closing TLS says goodbye first, to a client that may not listen.
-      Thread.startVirtualThread(context.serverSocket()::close);
+      Thread.startVirtualThread(this::closeSocket);
+    }
+  }
+
+  private void closeSocket() {
+    try {
+      context.serverSocket().close();
+    } catch (UncheckedIOException e) {
+      // It is closed already.
     }
   }
 
