@@ -31,7 +31,7 @@ final class Aims {
 
   /** Takes aim, once for each kill. */
   synchronized void take() {
-    target = Arrays.stream(Step.values()).min(Comparator.comparing(this::hits));
+    target = Arrays.stream(Step.values()).min(Comparator.comparingInt(this::hits));
     letPass = random.nextInt(MOST_LET_PASS);
   }
 

@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A gateway in a JVM of its own that can be killed and looked at; started again, it finds what it had. */
+/**
+ * A gateway in a JVM of its own that can be killed and looked at; started again, it finds what it
+ * had.
+ */
 public final class GatewayJvm implements AutoCloseable {
   private static final Pattern GREETING = Pattern.compile(" serves (http://\\S+) from ");
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
