@@ -29,6 +29,6 @@ final class TemplateTest {
   void setsTheVariablesThatMustBeSetAndNoOther() {
     List<String> variables =
         VARIABLE.matcher(template).results().map(MatchResult::group).map(String::strip).toList();
-    assertEquals(List.of("BUCKET:", "UPLOAD_KEY:"), variables);
+    assertEquals(List.of("OPEN:", "BUCKET:", "UPLOAD_KEY:"), variables);
   }
 }
