@@ -1,5 +1,6 @@
 package dev.umbra.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,7 +59,7 @@ final class BlobRouteTest {
             .send(condition.isEmpty() ? request : request.with("If-Range", condition))
             .expect(Integer.parseInt(row.get(2)));
     assertEquals(row.get(3), answer.header("Content-Range").orElse(""));
-    String all = new String(Fixtures.read("layer.txt"), java.nio.charset.StandardCharsets.UTF_8);
+    String all = new String(Fixtures.read("layer.txt"), UTF_8);
     switch (row.get(4)) {
       case "all" -> assertEquals(all, answer.text());
       case "end" -> assertEquals("\n", answer.text());
