@@ -38,9 +38,14 @@ public record Headers(Map<String, List<String>> fields) {
 
   /** The same fields, this one added or replaced. */
   public Headers with(String name, String value) {
+    return with(name, List.of(value));
+  }
+
+  /** The same fields, this one added or replaced, one line for each value. */
+  public Headers with(String name, List<String> values) {
     TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(fields);
-    copy.put(name, List.of(value));
+    copy.put(name, values);
     return new Headers(copy);
   }
 }

@@ -6,6 +6,10 @@ import java.io.Serial;
 public final class MalformedRequestException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  public MalformedRequestException(String message) {
+    super(message);
+  }
+
   public MalformedRequestException(String message, Throwable cause) {
     super(message, cause);
   }

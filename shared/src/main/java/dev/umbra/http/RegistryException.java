@@ -10,6 +10,7 @@ public final class RegistryException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
   private final ErrorCode code;
+  private final String reason;
   private final transient List<String> details;
 
   /**
@@ -25,11 +26,17 @@ public final class RegistryException extends RuntimeException {
   public RegistryException(ErrorCode code, String message, List<String> details) {
     super(message);
     this.code = code;
+    this.reason = message;
     this.details = List.copyOf(details);
   }
 
   public ErrorCode code() {
     return code;
+  }
+
+  /** What the client is told. */
+  public String reason() {
+    return reason;
   }
 
   public List<String> details() {

@@ -1,6 +1,7 @@
 package dev.umbra.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A response as the registry gives it.
@@ -23,6 +24,11 @@ public record RegistryResponse(int status, Headers headers, Content content) {
   /** The same response, this header field added or replaced. */
   public RegistryResponse with(String header, Object value) {
     return new RegistryResponse(status, headers.with(header, value.toString()), content);
+  }
+
+  /** The same response, this header field added or replaced, one line for each value. */
+  public RegistryResponse with(String header, List<String> values) {
+    return new RegistryResponse(status, headers.with(header, values), content);
   }
 
   /** The same response with this content. */

@@ -6,7 +6,8 @@ import dev.umbra.store.Grace;
  * How a registry is set up.
  *
  * @param grace the time constant of safety, and all that is derived from it
- * @param uploadKey secret that makes upload ids unforgeable, at least 16 bytes; all doors of one bucket share it
+ * @param uploadKey secret that makes upload ids unforgeable, at least 16 bytes; all doors of one
+ *     bucket share it
  */
 public record RegistrySettings(
     Grace grace,
@@ -19,8 +20,8 @@ public record RegistrySettings(
     /** The registry sends the bytes. */
     INLINE,
     /**
-     * The client is sent to a presigned URL, except where it would take its credentials there: to another port of the
-     * host name that it asked.
+     * The client is sent to a presigned URL, except where it would take its credentials there: to
+     * another port of the host name that it asked.
      */
     REDIRECT
   }
@@ -34,8 +35,8 @@ public record RegistrySettings(
   }
 
   /**
-   * Whether clients may delete blobs. A push that is under way can lose against such a delete; prune, which cannot,
-   * removes what nothing needs anyway.
+   * Whether clients may delete blobs. A push that is under way can lose against such a delete;
+   * prune, which cannot, removes what nothing needs anyway.
    */
   public enum BlobDeletion {
     OFF,

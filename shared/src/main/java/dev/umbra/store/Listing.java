@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param prefix keys begin with it; empty, or ends with a slash
  * @param after keys and folders are greater than this text, in the order of UTF-8 bytes; empty text
- *     for the start
+ *     for the start. May be anything; what no key can hold or is longer than any key becomes text
+ *     that the same keys are greater than, so that stores see nothing odd
  * @param depth whether keys below the prefix are listed, or the folders directly in it
  * @param limit most entries in the page, 1 to 1,000
  */
@@ -30,6 +31,19 @@ public record Listing(String prefix, String after, Depth depth, int limit) {
     if (!prefix.isEmpty() && !prefix.endsWith("/")) {
       throw new IllegalArgumentException("a prefix ends with a slash: " + prefix);
     }
+    after = likeKeys(after);
+  }
+
+  /** Characters of keys lie between {@code !} and {@code z}: the first beyond decides. */
+  private static String likeKeys(String text) {
+    int end = Math.min(text.length(), ObjectKey.MAX_LENGTH);
+    for (int index = 0; index < end; index++) {
+      char character = text.charAt(index);
+      if (character < '!' || character > '~') {
+        return text.substring(0, index) + (character < '!' ? "" : "~");
+      }
+    }
+    return text.substring(0, end);
   }
 
   /** The first keys below a prefix. */

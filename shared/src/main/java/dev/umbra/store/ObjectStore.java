@@ -16,9 +16,11 @@ import java.util.Optional;
  * <em>Data</em> is written once by {@link #write} or {@link #copy}, under a key never used before.
  * When a writing method returns, what it wrote survives a crash of the machine.
  *
- * <p>A condition that fails is an outcome, not an error; S3's 409 (a conflicting request under way)
- * is retried inside. Every method throws {@link StoreException} where the store cannot be reached
- * or fails; then a write may or may not have happened. All methods may be called at the same time.
+ * <p>An ETag is the same from every method that gives one, and good for every method that takes
+ * one. A condition that fails is an outcome, not an error; S3's 409 (a conflicting request under
+ * way) is retried inside. Every method throws {@link StoreException} where the store cannot be
+ * reached or fails; then a write may or may not have happened. All methods may be called at the
+ * same time.
  */
 public interface ObjectStore {
   /** Reads a whole small object; empty if there is none. */
@@ -31,8 +33,9 @@ public interface ObjectStore {
    * Opens an object's content, or a part of it.
    *
    * @param range lies within the object
-   * @return a stream of exactly the range's length, to be closed by the caller; empty if there is
-   *     no such object
+   * @return a stream of exactly the range's length, to be closed by the caller, who need not read
+   *     it to the end; reading it throws {@link java.io.IOException} where the store fails or ends
+   *     early. Empty if there is no such object
    */
   Optional<InputStream> open(ObjectKey key, ByteRange range);
 
@@ -52,13 +55,17 @@ public interface ObjectStore {
    */
   WriteOutcome replaceIfUnchanged(ObjectKey key, String etag, byte[] content);
 
-  /** Deletes a record if it is still the version that was read. */
+  /**
+   * Deletes a record if it is still the version that was read.
+   *
+   * @return {@link DeleteOutcome#MISSING} also where a retry inside met its own first attempt
+   */
   DeleteOutcome deleteIfUnchanged(ObjectVersion version);
 
   /**
    * Deletes records, each if it is still the version that was read; one refusal stops no other.
    *
-   * @param versions any number; sent in requests of 1,000
+   * @param versions any number, each key once; sent in requests of 1,000
    * @return an outcome for each, in the same order
    */
   List<DeleteOutcome> deleteAllIfUnchanged(List<ObjectVersion> versions);
@@ -72,14 +79,15 @@ public interface ObjectStore {
   ObjectWriter write(ObjectKey key);
 
   /**
-   * Copies data inside the store, whatever its size.
+   * Copies data inside the store, whatever its size, to a key never used before. A store that keeps
+   * checksums computes one for a copy whose source has none, where it copies in one piece.
    *
    * @return {@link WriteOutcome.Refused} where the source does not exist
    */
   WriteOutcome copy(ObjectKey source, ObjectKey target);
 
   /**
-   * A page of keys, in the order of their UTF-8 bytes.
+   * A page of keys, in the order of their UTF-8 bytes: as many as the limit, or all that are left.
    *
    * @param listing what to list
    */

@@ -8,10 +8,11 @@ import static dev.umbra.store.DeleteOutcome.MISSING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** Deletes: of records, with a condition, and of data, without. */
 public interface DeleteContract extends StoreFixture {
+  /** What a conditional delete of nothing comes to. */
+  default DeleteOutcome ofNothing() {
+    return MISSING;
+  }
+
   @Test
   default void deletesTheVersionThatWasRead() {
     Folder folder = Folder.fresh();
@@ -47,7 +53,7 @@ public interface DeleteContract extends StoreFixture {
     String etag = newRecord(store(), key, text("one"));
     ObjectVersion version = new ObjectVersion(key, etag);
     assertEquals(DELETED, store().deleteIfUnchanged(version));
-    assertEquals(MISSING, store().deleteIfUnchanged(version));
+    assertEquals(ofNothing(), store().deleteIfUnchanged(version));
   }
 
   @Test
@@ -65,17 +71,21 @@ public interface DeleteContract extends StoreFixture {
     Folder folder = Folder.fresh();
     int count = 2 * Listing.MAX + 100;
     List<ObjectVersion> versions = createMany(folder, count);
-    List<DeleteOutcome> expected = new ArrayList<>(Collections.nCopies(count, DELETED));
+    SortedMap<Integer, DeleteOutcome> expected = new TreeMap<>();
     for (int changed : List.of(0, 7, Listing.MAX - 1, Listing.MAX, count - 1)) {
       ObjectVersion version = versions.get(changed);
       store().replaceIfUnchanged(version.key(), version.etag(), text("changed " + changed));
-      expected.set(changed, CHANGED);
+      expected.put(changed, CHANGED);
     }
     for (int missing : List.of(1, 8, Listing.MAX + 1)) {
       store().deleteIfUnchanged(versions.get(missing));
-      expected.set(missing, MISSING);
+      expected.put(missing, ofNothing());
     }
-    assertEquals(expected, store().deleteAllIfUnchanged(versions));
+    List<DeleteOutcome> outcomes = store().deleteAllIfUnchanged(versions);
+    for (int index = 0; index < count; index++) {
+      assertEquals(expected.getOrDefault(index, DELETED), outcomes.get(index), "index " + index);
+    }
+    assertEquals(count, outcomes.size());
     assertEquals(5, store().list(Listing.keys(folder.prefix(), 10)).entries().size());
   }
 
@@ -125,8 +135,9 @@ public interface DeleteContract extends StoreFixture {
       ObjectKey key = Folder.fresh().key("record");
       ObjectVersion version = new ObjectVersion(key, newRecord(store(), key, text("one")));
       List<DeleteOutcome> outcomes = Race.run(runner -> store().deleteIfUnchanged(version));
-      assertEquals(1, Collections.frequency(outcomes, DELETED), outcomes::toString);
+      assertEquals(1, winners(Collections.frequency(outcomes, DELETED)), outcomes::toString);
       assertEquals(0, Collections.frequency(outcomes, CHANGED), outcomes::toString);
+      assertEquals(Optional.empty(), store().head(key));
     }
   }
 
@@ -135,17 +146,25 @@ public interface DeleteContract extends StoreFixture {
     for (int race = 0; race < RecordContract.RACES; race++) {
       ObjectKey key = Folder.fresh().key("record");
       ObjectVersion version = new ObjectVersion(key, newRecord(store(), key, text("one")));
-      List<Boolean> won = Race.run(runner -> replaceOrDelete(version, runner));
-      assertEquals(1, Collections.frequency(won, true), won::toString);
-      assertEquals(won.indexOf(true) % 2 == 0, store().get(key).isPresent());
+      List<String> won = Race.run(runner -> replaceOrDelete(version, runner));
+      int replaced = Collections.frequency(won, "replaced");
+      int deleted = winners(Collections.frequency(won, "deleted"));
+      assertEquals(1, replaced + deleted, won::toString);
+      assertEquals(replaced == 1, store().get(key).isPresent());
     }
   }
 
-  private boolean replaceOrDelete(ObjectVersion version, int runner) {
+  /** A store that cannot tell that nothing was there lets those win who come after the first. */
+  private int winners(int deleted) {
+    return ofNothing() == DELETED ? Math.min(deleted, 1) : deleted;
+  }
+
+  private String replaceOrDelete(ObjectVersion version, int runner) {
     if (runner % 2 == 1) {
-      return store().deleteIfUnchanged(version) == DELETED;
+      return store().deleteIfUnchanged(version) == DELETED ? "deleted" : "lost";
     }
-    return store().replaceIfUnchanged(version.key(), version.etag(), text("by " + runner))
-        instanceof WriteOutcome.Written;
+    byte[] content = text("by " + runner);
+    WriteOutcome outcome = store().replaceIfUnchanged(version.key(), version.etag(), content);
+    return outcome instanceof WriteOutcome.Written ? "replaced" : "lost";
   }
 }

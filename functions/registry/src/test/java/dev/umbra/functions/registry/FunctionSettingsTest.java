@@ -1,0 +1,105 @@
+package dev.umbra.functions.registry;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.umbra.registry.RegistrySettings.BlobDeletion;
+import dev.umbra.registry.RegistrySettings.BlobHead;
+import dev.umbra.registry.RegistrySettings.BlobServing;
+import dev.umbra.store.Grace;
+import dev.umbra.store.s3.S3Settings.ConditionalDelete;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FunctionSettingsTest {
+  private static final String KEY = "000102030405060708090a0b0c0d0e0f";
+
+  private final Map<String, String> variables =
+      new HashMap<>(Map.of("OPEN", "true", "BUCKET", "images", "UPLOAD_KEY", KEY));
+
+  @Test
+  void threeVariablesAreEnough() {
+    FunctionSettings settings = FunctionSettings.read(variables);
+    assertEquals("images", settings.bucket());
+    assertArrayEquals(HexFormat.of().parseHex(KEY), settings.registry().uploadKey());
+    assertEquals(Grace.DEFAULT, settings.registry().grace());
+    assertEquals(BlobServing.REDIRECT, settings.registry().blobServing());
+    assertEquals(BlobHead.REDIRECT, settings.registry().blobHead());
+    assertEquals(BlobDeletion.OFF, settings.registry().blobDeletion());
+    assertEquals(Optional.empty(), settings.endpoint());
+    assertEquals(ConditionalDelete.NATIVE, settings.conditionalDelete());
+    assertEquals(Optional.empty(), settings.publicUrl());
+  }
+
+  @Test
+  void readsAllOthers() {
+    variables.put("GRACE", "PT4H");
+    variables.put("ALLOW_BLOB_DELETE", "true");
+    variables.put("S3_ENDPOINT", "http://127.0.0.1:4566");
+    variables.put("S3_READ_THEN_DELETE", "true");
+    variables.put("PUBLIC_URL", "https://registry.example.com");
+    FunctionSettings settings = FunctionSettings.read(variables);
+    assertEquals(Duration.ofHours(4), settings.registry().grace().period());
+    assertEquals(BlobDeletion.ON, settings.registry().blobDeletion());
+    assertEquals(Optional.of(URI.create("http://127.0.0.1:4566")), settings.endpoint());
+    assertEquals(ConditionalDelete.READ_THEN_DELETE, settings.conditionalDelete());
+    assertEquals(Optional.of(URI.create("https://registry.example.com")), settings.publicUrl());
+  }
+
+  @Test
+  void anEmptyVariableCountsAsNotSet() {
+    variables.put("GRACE", "");
+    variables.put("PUBLIC_URL", " ");
+    assertEquals(Grace.DEFAULT, FunctionSettings.read(variables).registry().grace());
+    assertEquals(Optional.empty(), FunctionSettings.read(variables).publicUrl());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OPEN", "BUCKET", "UPLOAD_KEY"})
+  void namesAMissingVariable(String name) {
+    variables.remove(name);
+    assertEquals("environment variable " + name + " is not set", message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPEN, false",
+    "UPLOAD_KEY, 00010203040506070809",
+    "UPLOAD_KEY, 000102030405060708090a0b0c0d0e0",
+    "UPLOAD_KEY, zz0102030405060708090a0b0c0d0e0f",
+    "GRACE, 24h",
+    "GRACE, PT0S",
+    "GRACE, -PT24H",
+    "ALLOW_BLOB_DELETE, yes",
+    "S3_READ_THEN_DELETE, 1",
+    "PUBLIC_URL, registry.example.com",
+    "PUBLIC_URL, https://registry.example.com/",
+    "PUBLIC_URL, ftp://registry.example.com",
+    "PUBLIC_URL, https:// registry",
+    "S3_ENDPOINT, 127.0.0.1:4566",
+  })
+  void namesAWrongVariable(String name, String value) {
+    variables.put(name, value);
+    String message = message();
+    assertEquals(
+        "environment variable " + name + " is wrong: ",
+        message.substring(0, message.indexOf(": ") + 2));
+    assertFalse(name.equals("UPLOAD_KEY") && message.contains(value), message);
+  }
+
+  private String message() {
+    var refusal =
+        assertThrows(InvalidEnvironmentException.class, () -> FunctionSettings.read(variables));
+    assertEquals(0, refusal.getStackTrace().length);
+    return String.valueOf(refusal.getMessage());
+  }
+}

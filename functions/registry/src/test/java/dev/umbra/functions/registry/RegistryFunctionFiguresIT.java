@@ -1,0 +1,42 @@
+package dev.umbra.functions.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.umbra.testing.S3ProxyServer;
+import dev.umbra.testing.lambda.FunctionPackage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Prints what a start of the function costs on this machine, without a snapshot. */
+final class RegistryFunctionFiguresIT {
+  private static final int WARM = 100;
+  private static final long LARGEST_PACKAGE = 12_000_000;
+
+  @Test
+  void printsWhatAStartCosts(@TempDir Path folder) {
+    FunctionPackage function = FunctionPackage.unzip(DeployedRegistry.ZIP, folder);
+    try (S3ProxyServer server = S3ProxyServer.inMemory();
+        DeployedRegistry registry = new DeployedRegistry(function, server.newBucket(), Map.of());
+        RegistryClient client = new RegistryClient(registry.address())) {
+      double first = millisecondsOfAPull(client);
+      List<Double> warm =
+          Stream.generate(() -> millisecondsOfAPull(client)).limit(WARM).sorted().toList();
+      System.out.printf(
+          "registry function: package %.1f MB, init %d ms, first answer with token and S3 %.0f ms,"
+              + " warm %.1f ms (median of %d)%n",
+          function.size() / 1e6, registry.init().toMillis(), first, warm.get(WARM / 2), WARM);
+    }
+    assertTrue(function.size() < LARGEST_PACKAGE, "the package has " + function.size() + " bytes");
+  }
+
+  private static double millisecondsOfAPull(RegistryClient client) {
+    long start = System.nanoTime();
+    assertEquals(404, client.manifest("GET", "team/app", "none").statusCode());
+    return (System.nanoTime() - start) / 1e6;
+  }
+}

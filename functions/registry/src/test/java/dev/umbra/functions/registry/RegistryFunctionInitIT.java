@@ -1,0 +1,77 @@
+package dev.umbra.functions.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.umbra.testing.TestBucket;
+import dev.umbra.testing.lambda.FunctionPackage;
+import dev.umbra.testing.lambda.FunctionProcess;
+import dev.umbra.testing.lambda.InitException;
+import dev.umbra.testing.lambda.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the packaged function starts, and what it says where it cannot. */
+final class RegistryFunctionInitIT {
+  @TempDir static Path folder;
+  private static FunctionPackage function;
+
+  private final Map<String, String> environment =
+      DeployedRegistry.environment(
+          new TestBucket(
+              URI.create("http://127.0.0.1:9"), "us-east-1", "access", "secret", "bucket"));
+
+  @BeforeAll
+  static void unzip() {
+    function = FunctionPackage.unzip(DeployedRegistry.ZIP, folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BUCKET, '', environment variable BUCKET is not set",
+    "UPLOAD_KEY, '', environment variable UPLOAD_KEY is not set",
+    "GRACE, 24h, 'environment variable GRACE is wrong: it is a duration like PT24H, not 24h'",
+  })
+  void saysInOneMessageWhichVariableIsMissingOrWrong(String name, String value, String message)
+      throws IOException {
+    environment.put(name, value);
+    try (FunctionProcess process = start()) {
+      var failure = assertThrows(InitException.class, process::awaitInit);
+      Map<String, Object> report = JSON.std.mapFrom(Objects.requireNonNull(failure.getMessage()));
+      assertTrue(String.valueOf(report.get("errorMessage")).endsWith(message), report::toString);
+    }
+  }
+
+  @Test
+  void startsWithoutAnyRequestToTheBucket() {
+    try (FunctionProcess process = start()) {
+      assertTrue(process.awaitInit().toMillis() > 0);
+    }
+  }
+
+  @Test
+  void answersAnEventOfTheProjectsFolder() throws IOException {
+    try (FunctionProcess process = start()) {
+      var outcome = process.invoke(Events.json("version-check")).join();
+      Map<String, Object> answer =
+          JSON.std.mapFrom(
+              assertInstanceOf(Outcome.Answer.class, outcome, outcome::toString).json());
+      assertEquals(401, answer.get("statusCode"));
+    }
+  }
+
+  private FunctionProcess start() {
+    return FunctionProcess.start(function, DeployedRegistry.HANDLER, environment);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.umbra.registry;
+
+import dev.umbra.access.Decision;
+import dev.umbra.access.Gatekeeper;
+import dev.umbra.access.OpenAccess;
+import dev.umbra.http.ErrorCode;
+import dev.umbra.http.RegistryException;
+import dev.umbra.http.RegistryRequest;
+import dev.umbra.http.RegistryResponse;
+import dev.umbra.http.RequestHandler;
+import dev.umbra.http.Routed;
+import dev.umbra.http.Routes;
+import dev.umbra.image.RepositoryName;
+import dev.umbra.shadow.Stack;
+import dev.umbra.shadow.Stores;
+import dev.umbra.store.ObjectIds;
+import dev.umbra.store.ObjectStore;
+import dev.umbra.store.StoreException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registry: a request's way from its route over access to its endpoint, and the one place where
+ * errors become answers.
+ */
+public final class Registry implements RequestHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
+
+  private final Gatekeeper gatekeeper;
+  private final Endpoints endpoints;
+
+  /** A registry on one bucket, open to everybody, that shows what was pushed to it. */
+  public Registry(RegistrySettings settings, ObjectStore store, InstantSource clock) {
+    this(settings, store, clock, Stack.LOCAL);
+  }
+
+  /** The same, showing a stack of overlays. */
+  public Registry(RegistrySettings settings, ObjectStore store, InstantSource clock, Stack stack) {
+    ObjectIds ids = new ObjectIds(settings.uploadKey(), settings.grace(), clock);
+    Stores stores = Stores.on(store, ids, settings.grace(), clock);
+    this.gatekeeper = new OpenAccess();
+    this.endpoints = new Endpoints(settings, store, stack, stores, gatekeeper);
+  }
+
+  @Override
+  public RegistryResponse handle(RegistryRequest request) {
+    RegistryResponse response = answer(request);
+    return request.path().startsWith("/v2")
+        ? response.with("Docker-Distribution-Api-Version", "registry/2.0")
+        : response;
+  }
+
+  private RegistryResponse answer(RegistryRequest request) {
+    try {
+      return route(request);
+    } catch (RegistryException e) {
+      return ErrorDocument.of(e);
+    } catch (StoreException e) {
+      LOG.warn("{} {}: the store failed", request.method(), printable(request.path()), e);
+      return ErrorDocument.of(
+              ErrorCode.UNAVAILABLE, "the registry's storage does not answer; try again")
+          .with("Retry-After", 1);
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", request.method(), printable(request.path()), e);
+      return ErrorDocument.of(ErrorCode.UNKNOWN, "the registry failed; its log says why");
+    }
+  }
+
+  private static String printable(String path) {
+    return Call.shown(path).replaceAll("\\p{Cntrl}", "?");
+  }
+
+  private RegistryResponse route(RegistryRequest request) {
+    Routed routed = Routes.match(request.method(), request.path());
+    Optional<RepositoryName> name =
+        Optional.of(routed.name())
+            .filter(text -> routed.route().isOfRepository())
+            .map(text -> name(request, text));
+    return switch (gatekeeper.decide(request, routed.route().access(), name)) {
+      case Decision.Challenged challenged ->
+          ErrorDocument.of(ErrorCode.UNAUTHORIZED, "a token is needed")
+              .with("WWW-Authenticate", challenged.challenge());
+      case Decision.Granted granted ->
+          name.isPresent()
+              ? endpoints.answer(new Call(request, routed, name.get(), granted.rights()))
+              : endpoints.answer(request, routed.route());
+    };
+  }
+
+  private static RepositoryName name(RegistryRequest request, String text) {
+    return RepositoryName.parse(text, request.query().first("ns"), request.address().getAuthority())
+        .orElseThrow(
+            () ->
+                new RegistryException(
+                    ErrorCode.NAME_INVALID, "this is no repository name: " + Call.shown(text)));
+  }
+}

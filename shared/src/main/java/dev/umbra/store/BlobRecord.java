@@ -1,0 +1,46 @@
+package dev.umbra.store;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * "This repository has this blob": which data object holds its bytes.
+ *
+ * @param object empty in a tombstone, which a client's delete leaves so that the data is not
+ *     admitted again
+ * @param size bytes
+ * @param pushed when it was pushed or, in a tombstone, deleted
+ */
+public record BlobRecord(Optional<ObjectId> object, long size, Instant pushed) {
+  static final Codec<BlobRecord> CODEC = new BlobRecordCodec();
+
+  static BlobRecord of(ObjectId object, long size, Instant pushed) {
+    return new BlobRecord(Optional.of(object), size, pushed);
+  }
+
+  static BlobRecord tombstone(Instant deleted) {
+    return new BlobRecord(Optional.empty(), 0, deleted);
+  }
+
+  boolean isTombstone() {
+    return object.isEmpty();
+  }
+
+  private static final class BlobRecordCodec implements Codec<BlobRecord> {
+    @Override
+    public Header header(BlobRecord record) {
+      return Header.empty()
+          .withText("object", record.object)
+          .with("size", record.size)
+          .with("pushed", record.pushed.toString());
+    }
+
+    @Override
+    public BlobRecord decode(Header header, byte[] content) {
+      return new BlobRecord(
+          header.optionalText("object").map(ObjectId::new),
+          header.number("size"),
+          header.time("pushed"));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.umbra.store.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.umbra.image.Algorithm;
+import dev.umbra.image.Digest;
+import dev.umbra.store.ByteRange;
+import dev.umbra.store.Folder;
+import dev.umbra.store.Listing;
+import dev.umbra.store.ObjectKey;
+import dev.umbra.store.ObjectStoreContract;
+import dev.umbra.store.ObjectWriter;
+import dev.umbra.store.PresignContract;
+import dev.umbra.store.StoreException;
+import dev.umbra.store.s3.S3Settings.ConditionalDelete;
+import dev.umbra.store.s3.S3Settings.Credentials;
+import dev.umbra.testing.TestBucket;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The whole contract, and what is S3's own. */
+interface S3StoreContract extends ObjectStoreContract, PresignContract {
+  S3Settings settings();
+
+  static S3Settings settings(TestBucket bucket, ConditionalDelete way) {
+    return S3Settings.of(bucket.name())
+        .withEndpoint(bucket.endpoint())
+        .withRegion(bucket.region())
+        .withCredentials(new Credentials(bucket.accessKey(), bucket.secretKey(), Optional.empty()))
+        .withConditionalDelete(way);
+  }
+
+  /** Copies in parts even what is short, so that a test can. */
+  static S3ObjectStore open(S3Settings settings) {
+    return S3ObjectStore.open(settings, S3Clients.http(settings), LARGE / 2, 5 << 20);
+  }
+
+  @Test
+  default void keepsTheChecksumThatAdmissionAsksFor() {
+    ObjectKey key = Folder.fresh().key("data");
+    byte[] content = "content".getBytes(UTF_8);
+    Digest digest = Digest.ofContent(Algorithm.SHA256, content);
+    try (ObjectWriter writer = store().write(key)) {
+      writer.write(content, 0, content.length);
+      writer.commit(Optional.of(digest));
+    }
+    assertEquals(Optional.of(digest), store().head(key).orElseThrow().checksum());
+  }
+
+  @Test
+  default void missingBucketIsAFailure() {
+    S3Settings elsewhere =
+        new S3Settings(
+            "no-such-bucket-" + Folder.RUN.hashCode(),
+            settings().region(),
+            settings().endpoint(),
+            settings().credentials(),
+            settings().conditionalDelete(),
+            4);
+    try (S3ObjectStore missing = S3ObjectStore.open(elsewhere)) {
+      ObjectKey key = Folder.fresh().key("key");
+      assertThrows(StoreException.class, () -> missing.get(key));
+      assertThrows(StoreException.class, () -> missing.open(key, new ByteRange(0, 1)));
+      assertThrows(StoreException.class, () -> missing.putIfAbsent(key, new byte[1]));
+      assertThrows(StoreException.class, () -> missing.list(Listing.keys("", 1)));
+    }
+  }
+
+  @Test
+  default void failuresNameActionAndKeyAndNoSecret() {
+    S3Settings wrong = settings().withEndpoint(URI.create("http://127.0.0.1:1"));
+    ObjectKey key = Folder.fresh().key("key");
+    String secret = settings().credentials().map(Credentials::secretKey).orElse("no secret");
+    try (S3ObjectStore unreachable = S3ObjectStore.open(wrong)) {
+      String failure = assertThrows(StoreException.class, () -> unreachable.get(key)).toString();
+      assertTrue(failure.contains("get " + key), failure);
+      assertFalse(failure.contains(secret), failure);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.umbra.testing.lambda;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A function under Lambda's own runtime interface client, in a process whose class path has that
+ * client and nothing else; the function's classes come from its unzipped package alone.
+ */
+public final class FunctionProcess implements AutoCloseable {
+  private static final long INIT_LIMIT_SECONDS = 60;
+
+  private final RuntimeApi api;
+  private final Process process;
+  private final Thread reader;
+  private final List<String> log = new CopyOnWriteArrayList<>();
+  private final long started = System.nanoTime();
+
+  private FunctionProcess(RuntimeApi api, Process process) {
+    this.api = api;
+    this.process = process;
+    reader = Thread.ofVirtual().start(this::readLog);
+  }
+
+  /**
+   * Starts a function.
+   *
+   * @param handler its class
+   * @param environment beside what the runtime itself needs
+   */
+  public static FunctionProcess start(
+      FunctionPackage function, String handler, Map<String, String> environment) {
+    RuntimeApi api = RuntimeApi.start();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.dir=" + function.folder(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-cp",
+                RuntimeClient.classPath(),
+                RuntimeClient.MAIN_CLASS,
+                handler)
+            .directory(function.folder().toFile())
+            .redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(environment(api, handler));
+    builder.environment().putAll(environment);
+    try {
+      return new FunctionProcess(api, builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> environment(RuntimeApi api, String handler) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("AWS_LAMBDA_RUNTIME_API", api.authority());
+    variables.put("_HANDLER", handler);
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", "test");
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769");
+    variables.put("AWS_LAMBDA_LOG_FORMAT", "TEXT");
+    return variables;
+  }
+
+  /**
+   * Waits for the end of init.
+   *
+   * @return how long it took from the process's start
+   * @throws InitException with the runtime's report where it failed
+   */
+  public Duration awaitInit() {
+    try {
+      return Duration.ofNanos(
+          api.ready().orTimeout(INIT_LIMIT_SECONDS, TimeUnit.SECONDS).join() - started);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof InitException failure ? failure : e;
+    }
+  }
+
+  /** Hands an event to the function. */
+  public CompletableFuture<Outcome> invoke(byte[] event) {
+    return api.invoke(event);
+  }
+
+  /** What the function wrote so far, line by line. */
+  public List<String> log() {
+    return List.copyOf(log);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      process.waitFor();
+      reader.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    api.close();
+  }
+
+  private void readLog() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      lines.lines().forEach(log::add);
+    } catch (IOException e) {
+      log.add("the log ended: " + e);
+    }
+    api.processEnded(String.join("\n", log));
+  }
+}
