@@ -35,6 +35,11 @@ interface Client {
    */
   Digest pull(Image source) throws IOException;
 
+  /** What it lists of an image's referrers; empty where it cannot list them. */
+  default Optional<Outcome> referrers(Image subject) {
+    return Optional.empty();
+  }
+
   /** What a user sees who pulls an image that is not there. */
   Outcome pullMissing(Image source) throws IOException;
 }

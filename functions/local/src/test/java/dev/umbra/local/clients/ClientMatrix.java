@@ -53,7 +53,7 @@ final class ClientMatrix implements AutoCloseable {
   }
 
   private DynamicTest test(Round round) {
-    return dynamicTest(round.toString(), () -> new Trial(around, table).run(round));
+    return dynamicTest(round.toString(), () -> new Trial(around, clients, table).run(round));
   }
 
   /** Prints what came of it. */

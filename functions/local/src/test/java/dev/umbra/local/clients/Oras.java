@@ -73,10 +73,11 @@ record Oras(Surroundings around) implements Client {
         room.resolve("image") + ":" + source.tag());
   }
 
-  /** What it finds that refers to an image. */
-  Outcome discover(Image subject) {
-    return around
-        .command("oras", "discover", "--plain-http", "--format", "json", subject.toString())
-        .run();
+  @Override
+  public Optional<Outcome> referrers(Image subject) {
+    return Optional.of(
+        around
+            .command("oras", "discover", "--plain-http", "--format", "json", subject.toString())
+            .run());
   }
 }

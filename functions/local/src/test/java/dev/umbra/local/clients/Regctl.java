@@ -80,9 +80,9 @@ record Regctl(Surroundings around, String name, Map<String, String> settings) im
     }
   }
 
-  /** What it finds that refers to an image. */
-  Outcome artifacts(Image subject) {
-    return command("artifact", "list", subject.toString()).run();
+  @Override
+  public Optional<Outcome> referrers(Image subject) {
+    return Optional.of(command("artifact", "list", subject.toString()).run());
   }
 
   private Command copy(String source, String target) {
