@@ -46,6 +46,14 @@ public enum Route {
     return methods;
   }
 
+  /** Whether a repository's name is in its path. */
+  public boolean isOfRepository() {
+    return switch (access) {
+      case NONE, TOKEN, CATALOG -> false;
+      case PULL, PUSH, DELETE -> true;
+    };
+  }
+
   public Access access() {
     return access;
   }

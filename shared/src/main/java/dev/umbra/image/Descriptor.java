@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a manifest says of content that it names (OCI image specification, "Content Descriptors").
  *
  * @param size bytes
- * @param urls where else the content can be had; content that has any need not be in the registry
+ * @param urls where else the content can be had; a layer that has any need not be in the registry
  */
 public record Descriptor(
     MediaType mediaType,

@@ -21,8 +21,13 @@ public sealed interface Manifest {
   /** Manifests that this one needs. */
   List<Descriptor> children();
 
-  /** Blobs that this one needs; those with {@code urls} may be missing. */
+  /** Blobs that this one names. */
   List<Descriptor> blobs();
+
+  /** Those of them that this one needs: layers with {@code urls} may be missing. */
+  default List<Descriptor> neededBlobs() {
+    return blobs().stream().filter(blob -> !blob.distributedElsewhere()).toList();
+  }
 
   /** The type under which {@code referrers} lists this manifest. */
   Optional<String> referrerType();
@@ -80,6 +85,13 @@ public sealed interface Manifest {
     @Override
     public List<Descriptor> blobs() {
       return Stream.concat(Stream.of(config), layers.stream()).toList();
+    }
+
+    @Override
+    public List<Descriptor> neededBlobs() {
+      return Stream.concat(
+              Stream.of(config), layers.stream().filter(layer -> !layer.distributedElsewhere()))
+          .toList();
     }
 
     @Override

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the five kinds of manifest (OCI image specification: index, image manifest; OCI 1.1 release
  * candidates: artifact manifest; Docker: manifest list, image manifest schema 2).
  *
- * <p>Reads member by member and keeps only what the registry needs, so that a document made to be
- * expensive costs no more memory than its own length: nesting is bounded, repeated members are
- * refused, and so is a document that could be read as two kinds at once.
+ * <p>Reads UTF-8 only (RFC 8259, section 8.1), as other readers of the same bytes do. Reads member
+ * by member and keeps only what the registry needs, so that a document made to be expensive costs
+ * no more memory than its own length: nesting is bounded, repeated members are refused, and so is a
+ * document that could be read as two kinds at once, or in two ways by those who read without regard
+ * to case.
  */
 public final class ManifestParser {
   /** Largest manifest, in bytes (OCI distribution specification, "Pushing Manifests"). */
@@ -25,6 +28,7 @@ public final class ManifestParser {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -33,6 +37,20 @@ public final class ManifestParser {
                   .maxStringLength(MAX_BYTES)
                   .build())
           .build();
+
+  private static final Set<String> MEMBERS =
+      MemberReader.anyCase(
+          "schemaVersion",
+          "mediaType",
+          "artifactType",
+          "annotations",
+          "config",
+          "subject",
+          "layers",
+          "blobs",
+          "manifests",
+          "fsLayers",
+          "signatures");
 
   private ManifestParser() {}
 
@@ -81,7 +99,7 @@ public final class ManifestParser {
       case "manifests" -> members.manifests = Optional.of(reader.descriptors(name));
       case "fsLayers", "signatures" ->
           throw new MalformedManifestException("schema 1 manifests are not supported");
-      default -> reader.skip();
+      default -> reader.skipOther(name, MEMBERS);
     }
   }
 }

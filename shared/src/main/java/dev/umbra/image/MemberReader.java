@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the values that manifests are made of, telling which member is wrong and why. */
 final class MemberReader {
@@ -16,6 +19,9 @@ final class MemberReader {
   interface Member {
     void read(String name) throws IOException;
   }
+
+  private static final Set<String> DESCRIPTOR_MEMBERS =
+      anyCase("mediaType", "digest", "size", "artifactType", "annotations", "urls");
 
   private final JsonParser json;
   private int descriptorsLeft;
@@ -42,7 +48,22 @@ final class MemberReader {
     }
   }
 
-  void skip() throws IOException {
+  /** Names, to be found in any spelling. */
+  static Set<String> anyCase(String... names) {
+    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Collections.addAll(set, names);
+    return Collections.unmodifiableSet(set);
+  }
+
+  /**
+   * Passes over a member that is not read here.
+   *
+   * @param read those that are: in another spelling they would be read elsewhere
+   */
+  void skipOther(String name, Set<String> read) throws IOException {
+    if (read.contains(name)) {
+      throw new MalformedManifestException(name + " is not spelled as it should be");
+    }
     json.skipChildren();
   }
 
@@ -114,7 +135,7 @@ final class MemberReader {
       case "artifactType" -> members.artifactType = optionalText(name);
       case "annotations" -> members.annotations = texts(name);
       case "urls" -> members.urls = urls(name);
-      default -> skip();
+      default -> skipOther(name, DESCRIPTOR_MEMBERS);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.umbra.image;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,10 @@ public record RepositoryName(String asked, String canonical) {
   private static final Pattern GRAMMAR =
       Pattern.compile(HOST + "(?:/" + COMPONENT + ")++|" + COMPONENT);
   private static final Pattern HOST_GRAMMAR = Pattern.compile(HOST);
+
+  /** Longest name in the DNS (RFC 1035, section 2.3.4), a colon and a port. */
+  private static final int MAX_HOST_LENGTH = 253 + 6;
+
   private static final String DOCKER_HUB = "docker.io";
   private static final Set<String> DOCKER_HUB_ALIASES =
       Set.of("index.docker.io", "registry-1.docker.io");
@@ -36,7 +41,7 @@ public record RepositoryName(String asked, String canonical) {
 
   /**
    * Reads a name from a request. The path's own host beats {@code namespace}; a namespace that is
-   * malformed or the registry's own name is ignored, for it never makes a request fail.
+   * no host or the registry's own name is ignored, for it never makes a request fail.
    *
    * @param asked the path between {@code /v2/} and the route's tail
    * @param namespace the {@code ns} parameter, as containerd and BuildKit send it to mirrors
@@ -57,9 +62,17 @@ public record RepositoryName(String asked, String canonical) {
     }
     String host =
         namespace
-            .filter(ns -> HOST_GRAMMAR.matcher(ns).matches() && !ns.equals(ownHost))
+            .map(ns -> ns.toLowerCase(Locale.ROOT))
+            .filter(ns -> isOther(ns, ownHost))
             .orElse(DOCKER_HUB);
     return of(asked, host, asked);
+  }
+
+  private static boolean isOther(String namespace, String ownHost) {
+    return namespace.length() <= MAX_HOST_LENGTH
+        && HOST_GRAMMAR.matcher(namespace).matches()
+        && isHost(namespace)
+        && !namespace.equalsIgnoreCase(ownHost);
   }
 
   /** The repository of this canonical name, asked for by it. */
@@ -80,6 +93,11 @@ public record RepositoryName(String asked, String canonical) {
     return canonical.length() > MAX_LENGTH
         ? Optional.empty()
         : Optional.of(new RepositoryName(asked, canonical));
+  }
+
+  /** The registry whose image this is: the canonical name's first part. */
+  public String host() {
+    return canonical.split("/", 2)[0];
   }
 
   /** The canonical name. */

@@ -64,7 +64,12 @@ final class BlobEndpoint {
   private RegistryResponse head(Call call, StoredBlob blob) {
     return switch (settings.blobHead()) {
       case LENGTH -> new BlobContent(store, blob).head(call.request().headers());
-      case REDIRECT -> redirect(signed(call, blob));
+      case REDIRECT -> {
+        URI url = signed(call, blob);
+        yield takesCredentialsAlong(call.request().address(), url)
+            ? new BlobContent(store, blob).head(call.request().headers())
+            : redirect(url);
+      }
     };
   }
 
@@ -95,7 +100,7 @@ final class BlobEndpoint {
    */
   private static boolean takesCredentialsAlong(URI asked, URI url) {
     return asked.getHost() != null
-        && asked.getHost().equals(url.getHost())
+        && asked.getHost().equalsIgnoreCase(url.getHost())
         && asked.getPort() != url.getPort();
   }
 

@@ -9,6 +9,7 @@ import dev.umbra.image.Digest;
 import dev.umbra.image.Reference;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.image.Tag;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -65,7 +66,13 @@ record Call(RegistryRequest request, Routed routed, RepositoryName name, Decisio
     return request
         .query()
         .first("ns")
-        .filter(ns -> name.canonical().startsWith(ns + "/") && !name.asked().startsWith(ns + "/"));
+        .map(ns -> ns.toLowerCase(Locale.ROOT))
+        .filter(ns -> ns.equals(name.host()) && !name.asked().startsWith(ns + "/"));
+  }
+
+  /** Where the client finds what lies there in the repository. */
+  String location(String tail) {
+    return repositoryPath() + tail + namespace().map(ns -> "?ns=" + ns).orElse("");
   }
 
   /** What a client sent, cut to a readable length. */

@@ -36,11 +36,15 @@ record ChunkRange(long first, long last) {
           ErrorCode.BLOB_UPLOAD_OUT_OF_ORDER,
           "the next chunk begins at %d, not at %d".formatted(offset, first));
     }
-    if (length.isPresent() && length.getAsLong() != last - first + 1) {
+    if (length.isPresent() && length.getAsLong() != length()) {
       throw new RegistryException(
           ErrorCode.SIZE_INVALID,
-          "the Content-Range has %d bytes, the body %d"
-              .formatted(last - first + 1, length.getAsLong()));
+          "the Content-Range has %d bytes, the body %d".formatted(length(), length.getAsLong()));
     }
+  }
+
+  /** Bytes that the chunk has. */
+  long length() {
+    return last - first + 1;
   }
 }

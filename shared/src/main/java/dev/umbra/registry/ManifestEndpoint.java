@@ -96,7 +96,7 @@ final class ManifestEndpoint {
       Call call, Reference reference, Digest digest, Manifest manifest, List<Tag> extra) {
     RegistryResponse response =
         RegistryResponse.of(201)
-            .with("Location", call.repositoryPath() + "/manifests/" + reference)
+            .with("Location", call.location("/manifests/" + reference))
             .with("Docker-Content-Digest", digest);
     Optional<Digest> subject = manifest.extras().subject().map(Descriptor::digest);
     if (subject.isPresent()) {
@@ -116,9 +116,19 @@ final class ManifestEndpoint {
       if (bytes.length > ManifestParser.MAX_BYTES) {
         throw tooLarge();
       }
+      requireLength(body, bytes);
       return bytes;
     } catch (IOException e) {
       throw new RegistryException(ErrorCode.MANIFEST_INVALID, "the manifest broke off");
+    }
+  }
+
+  private static void requireLength(Body body, byte[] received) {
+    if (body.length().orElse(received.length) != received.length) {
+      throw new RegistryException(
+          ErrorCode.SIZE_INVALID,
+          "announced were %d bytes, received %d"
+              .formatted(body.length().getAsLong(), received.length));
     }
   }
 

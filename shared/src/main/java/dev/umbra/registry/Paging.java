@@ -19,11 +19,12 @@ import java.util.TreeMap;
  * @param last where it starts after; empty text for the first page
  */
 record Paging(int limit, String last) {
+  /** In bytes: more than any entry has, and short enough to be a part of a key. */
   private static final int MAX_LAST = 512;
 
   static Paging of(Query query) {
     String last = query.first("last").orElse("");
-    if (last.length() > MAX_LAST) {
+    if (last.getBytes(StandardCharsets.UTF_8).length > MAX_LAST) {
       throw new RegistryException(
           ErrorCode.PAGINATION_NUMBER_INVALID, "last is longer than anything in the list");
     }

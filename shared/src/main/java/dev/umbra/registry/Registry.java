@@ -75,7 +75,9 @@ public final class Registry implements RequestHandler {
   private RegistryResponse route(RegistryRequest request) {
     Routed routed = Routes.match(request.method(), request.path());
     Optional<RepositoryName> name =
-        Optional.of(routed.name()).filter(text -> !text.isEmpty()).map(text -> name(request, text));
+        Optional.of(routed.name())
+            .filter(text -> routed.route().isOfRepository())
+            .map(text -> name(request, text));
     return switch (gatekeeper.decide(request, routed.route().access(), name)) {
       case Decision.Challenged challenged ->
           ErrorDocument.of(ErrorCode.UNAUTHORIZED, "a token is needed")

@@ -2,6 +2,7 @@ package dev.umbra.registry;
 
 import dev.umbra.access.Gatekeeper;
 import dev.umbra.http.RegistryResponse;
+import dev.umbra.image.Algorithm;
 import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.shadow.BlobPush;
@@ -29,16 +30,17 @@ final class StartUploadEndpoint {
   }
 
   RegistryResponse start(Call call) {
+    Algorithm algorithm = UploadPath.algorithm(call);
     Optional<Digest> mount = call.digestParameter("mount");
     if (mount.isPresent()) {
       return mount(call, mount.get())
           .map(blob -> UploadPath.created(call, blob.digest()))
-          .orElseGet(() -> session(call));
+          .orElseGet(() -> session(call, algorithm));
     }
     return call.digestParameter("digest")
         .map(digest -> push.push(call.name(), digest, call.request().body()))
         .map(blob -> UploadPath.created(call, blob.digest()))
-        .orElseGet(() -> session(call));
+        .orElseGet(() -> session(call, algorithm));
   }
 
   /** A mount that cannot be done is no error: the client uploads. */
@@ -59,8 +61,8 @@ final class StartUploadEndpoint {
         from, call.request().query().first("ns"), call.request().address().getAuthority());
   }
 
-  private RegistryResponse session(Call call) {
-    UploadPath path = UploadPath.start(ids.issue(call.name()), UploadPath.algorithm(call));
+  private RegistryResponse session(Call call, Algorithm algorithm) {
+    UploadPath path = UploadPath.start(ids.issue(call.name()), algorithm);
     return UploadPath.progress(RegistryResponse.of(202), call, path, 0);
   }
 }

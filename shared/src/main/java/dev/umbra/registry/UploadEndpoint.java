@@ -12,6 +12,7 @@ import dev.umbra.store.UploadSession;
 import dev.umbra.store.Uploads;
 import dev.umbra.store.Versioned;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * {@code /v2/<name>/blobs/uploads/<id>} (OCI distribution specification, "Pushing Blobs").
@@ -40,8 +41,7 @@ final class UploadEndpoint {
     UploadPath path = path(call);
     Uploads.Upload upload = path.upload(call.name());
     Optional<Versioned<UploadSession>> seen = session(path, upload);
-    Body body = call.request().body();
-    checkRange(call, seen, body);
+    Body body = ranged(call, seen);
     UploadSession after =
         stores
             .uploads()
@@ -63,12 +63,11 @@ final class UploadEndpoint {
                 () ->
                     new RegistryException(
                         ErrorCode.DIGEST_INVALID, "the upload is closed with a digest parameter"));
-    Body body = call.request().body();
-    if (isWholeBlob(call, path, body)) {
-      return created(call, push.push(call.name(), digest, body));
+    if (isWholeBlob(call, path)) {
+      return created(call, push.push(call.name(), digest, call.request().body()));
     }
     Optional<Versioned<UploadSession>> seen = session(path, upload);
-    checkRange(call, seen, body);
+    Body body = ranged(call, seen);
     if (seen.isEmpty()) {
       return created(call, push.push(call.name(), digest, body));
     }
@@ -98,18 +97,22 @@ final class UploadEndpoint {
     return seen;
   }
 
-  private static boolean isWholeBlob(Call call, UploadPath path, Body body) {
+  private static boolean isWholeBlob(Call call, UploadPath path) {
     return path.kind() == UploadPath.Kind.EDGE
-        && body.length().orElse(0) > 0
+        && call.request().body().length().orElse(0) > 0
         && call.request().headers().first("Content-Range").isEmpty();
   }
 
-  private static void checkRange(Call call, Optional<Versioned<UploadSession>> seen, Body body) {
+  /** The body, as long as its Content-Range says, where it has one. */
+  private static Body ranged(Call call, Optional<Versioned<UploadSession>> seen) {
+    Body body = call.request().body();
     Optional<String> field = call.request().headers().first("Content-Range");
-    if (field.isPresent()) {
-      long offset = seen.map(session -> session.value().offset()).orElse(0L);
-      ChunkRange.parse(field.get()).check(offset, body.length());
+    if (field.isEmpty()) {
+      return body;
     }
+    ChunkRange range = ChunkRange.parse(field.get());
+    range.check(seen.map(session -> session.value().offset()).orElse(0L), body.length());
+    return new Body(OptionalLong.of(range.length()), body.stream());
   }
 
   private static RegistryResponse created(Call call, StoredBlob blob) {

@@ -103,7 +103,7 @@ record UploadPath(Kind kind, ObjectId id, Algorithm algorithm) {
   /** Says where the finished blob is. */
   static RegistryResponse created(Call call, Digest digest) {
     return RegistryResponse.of(201)
-        .with("Location", call.repositoryPath() + "/blobs/" + digest)
+        .with("Location", call.location("/blobs/" + digest))
         .with("Docker-Content-Digest", digest);
   }
 }

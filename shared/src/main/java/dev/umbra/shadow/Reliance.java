@@ -58,11 +58,8 @@ final class Reliance {
 
   private static Stream<Need> needs(Manifest manifest) {
     return Stream.concat(
-            manifest.children().stream()
-                .filter(child -> !child.distributedElsewhere())
-                .map(child -> new Need(child.digest(), Need.Kind.MANIFEST)),
-            manifest.blobs().stream()
-                .filter(blob -> !blob.distributedElsewhere())
+            manifest.children().stream().map(child -> new Need(child.digest(), Need.Kind.MANIFEST)),
+            manifest.neededBlobs().stream()
                 .map(Descriptor::digest)
                 .map(digest -> new Need(digest, Need.Kind.BLOB)))
         .distinct();

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the environment says of this function. The only place that reads it.
+ * What the environment says of this function. The only place that reads it. Beside what it keeps,
+ * it wants OPEN to be true, for there are no users yet, and nobody shall open a registry to the
+ * world without having said so.
  *
  * @param bucket BUCKET: holds the registry
  * @param endpoint S3_ENDPOINT: an S3-compatible store instead of Amazon's
@@ -39,6 +41,7 @@ record FunctionSettings(
    */
   static FunctionSettings read(Map<String, String> variables) {
     Environment environment = new Environment(variables);
+    var _ = environment.required("OPEN", FunctionSettings::open);
     return new FunctionSettings(
         environment.required("BUCKET", bucket -> bucket),
         environment.optional("S3_ENDPOINT", FunctionSettings::address),
@@ -58,6 +61,15 @@ record FunctionSettings(
         environment.optional("ALLOW_BLOB_DELETE", FunctionSettings::isTrue).orElse(false)
             ? BlobDeletion.ON
             : BlobDeletion.OFF);
+  }
+
+  private static boolean open(String text) {
+    if (!text.equals("true")) {
+      throw new IllegalArgumentException(
+          "there are no users yet, so whoever finds the registry may push, pull and delete;"
+              + " true says that this is meant");
+    }
+    return true;
   }
 
   private static URI address(String text) {

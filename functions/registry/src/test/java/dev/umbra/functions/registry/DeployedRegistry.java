@@ -46,6 +46,7 @@ final class DeployedRegistry implements AutoCloseable {
     // Another host than the gateway's. (crane follows no redirect from a name to a loopback
     // address.)
     environment.put("S3_ENDPOINT", "http://localhost:" + bucket.endpoint().getPort());
+    environment.put("OPEN", "true");
     environment.put("UPLOAD_KEY", "0123456789abcdef".repeat(4));
     return environment;
   }

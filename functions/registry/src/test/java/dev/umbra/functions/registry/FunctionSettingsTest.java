@@ -24,10 +24,10 @@ final class FunctionSettingsTest {
   private static final String KEY = "000102030405060708090a0b0c0d0e0f";
 
   private final Map<String, String> variables =
-      new HashMap<>(Map.of("BUCKET", "images", "UPLOAD_KEY", KEY));
+      new HashMap<>(Map.of("OPEN", "true", "BUCKET", "images", "UPLOAD_KEY", KEY));
 
   @Test
-  void twoVariablesAreEnough() {
+  void threeVariablesAreEnough() {
     FunctionSettings settings = FunctionSettings.read(variables);
     assertEquals("images", settings.bucket());
     assertArrayEquals(HexFormat.of().parseHex(KEY), settings.registry().uploadKey());
@@ -64,7 +64,7 @@ final class FunctionSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BUCKET", "UPLOAD_KEY"})
+  @CsvSource({"OPEN", "BUCKET", "UPLOAD_KEY"})
   void namesAMissingVariable(String name) {
     variables.remove(name);
     assertEquals("environment variable " + name + " is not set", message());
@@ -72,6 +72,7 @@ final class FunctionSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "OPEN, false",
     "UPLOAD_KEY, 00010203040506070809",
     "UPLOAD_KEY, 000102030405060708090a0b0c0d0e0",
     "UPLOAD_KEY, zz0102030405060708090a0b0c0d0e0f",

@@ -59,7 +59,14 @@ final class RegistryFunctionClientsIT {
         layout,
         name);
     Path pulled = folder.resolve("pulled");
-    run("skopeo", "copy", "--insecure-policy", "--src-tls-verify=false", name, "oci:" + pulled);
+    run(
+        "skopeo",
+        "copy",
+        "--insecure-policy",
+        "--preserve-digests",
+        "--src-tls-verify=false",
+        name,
+        "oci:" + pulled);
     assertTrue(image.isIn(pulled));
   }
 
