@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -137,8 +138,8 @@ final class ManifestParserTest {
     assertEquals(digests(bytes), named);
   }
 
-  private static TreeSet<String> digests(byte[] bytes) {
-    TreeSet<String> digests = new TreeSet<>();
+  private static Set<String> digests(byte[] bytes) {
+    Set<String> digests = new TreeSet<>();
     try {
       Map<String, Object> document = JSON.std.mapFrom(bytes);
       for (String name : List.of("config", "subject", "layers", "blobs", "manifests")) {
@@ -150,7 +151,7 @@ final class ManifestParserTest {
     return digests;
   }
 
-  private static void collect(Object value, TreeSet<String> digests) {
+  private static void collect(Object value, Set<String> digests) {
     switch (value) {
       case List<?> list -> list.forEach(element -> collect(element, digests));
       case Map<?, ?> descriptor ->

@@ -43,10 +43,8 @@ final class PagingRouteTest {
   }
 
   private static List<String> entries(Answer answer) {
-    Object list =
-        answer.json().containsKey("tags")
-            ? answer.json().get("tags")
-            : answer.json().get("repositories");
+    Object repositories = answer.json().getOrDefault("repositories", List.of());
+    Object list = answer.json().getOrDefault("tags", repositories);
     return ((List<?>) list).stream().map(String::valueOf).toList();
   }
 
