@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.http.Headers;
 import dev.umbra.store.Listing;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -137,7 +138,7 @@ final class NamesTest {
   void theRegistryIsAskedForByItsOwnNameThroughAnyDoor() {
     new Pusher(registry, "org/app").image("1.0");
     TestRequest asked = TestRequest.get("/v2/org/app/manifests/1.0?ns=mirror.example");
-    registry.sendTo(java.net.URI.create("https://mirror.example"), asked).expect(200);
+    registry.sendTo(URI.create("https://mirror.example"), asked).expect(200);
     registry.send(asked).expectError(404, "MANIFEST_UNKNOWN");
     assertEquals(Headers.none(), asked.headers());
   }
