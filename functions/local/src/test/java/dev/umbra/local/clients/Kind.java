@@ -17,6 +17,7 @@ enum Kind {
   final char letter;
 
   /** What its manifest may be after a push. */
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   final Set<String> mediaTypes;
 
   Kind(String text, char letter, String... mediaTypes) {
