@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A folder in the form of the OCI image layout, with one image in it. */
 record Layout(Path folder) {
@@ -38,8 +39,7 @@ record Layout(Path folder) {
 
   /** The layout's one image. */
   Descriptor image() throws IOException {
-    List<?> entries = (List<?>) json(folder.resolve("index.json")).get("manifests");
-    return Descriptor.of((Map<?, ?>) entries.getFirst());
+    return Contents.of(json(folder.resolve("index.json"))).children().getFirst();
   }
 
   Path file(Digest digest) {
@@ -59,19 +59,21 @@ record Layout(Path folder) {
     return folder.toString();
   }
 
-  /** What a manifest refers to. */
+  /** What a manifest refers to: an index to children, an image to its configuration and layers. */
   record Contents(List<Descriptor> children, List<Descriptor> blobs) {
     private static Contents of(Map<?, ?> manifest) {
-      if (manifest.get("manifests") instanceof List<?> children) {
-        return new Contents(descriptors(children), List.of());
-      }
-      List<Descriptor> blobs = new ArrayList<>(descriptors(List.of(manifest.get("config"))));
-      blobs.addAll(descriptors((List<?>) manifest.get("layers")));
-      return new Contents(List.of(), blobs);
+      List<Descriptor> blobs = new ArrayList<>(descriptors(manifest.get("config")));
+      blobs.addAll(descriptors(manifest.get("layers")));
+      return new Contents(descriptors(manifest.get("manifests")), blobs);
     }
 
-    private static List<Descriptor> descriptors(List<?> members) {
-      return members.stream().map(member -> Descriptor.of((Map<?, ?>) member)).toList();
+    /** None, one or several. */
+    private static List<Descriptor> descriptors(@Nullable Object member) {
+      return switch (member) {
+        case Map<?, ?> one -> List.of(Descriptor.of(one));
+        case List<?> several -> several.stream().flatMap(one -> descriptors(one).stream()).toList();
+        case null, default -> List.of();
+      };
     }
   }
 }

@@ -1,39 +1,29 @@
 package dev.umbra.local.process;
 
 import dev.umbra.testing.TestBucket;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** {@code umbra serve} as its own process, on a free port, with a data folder of its own. */
+/** A gateway for one suite: in a JVM of its own, with a data folder of its own. */
 public final class GatewayProcess implements AutoCloseable {
-  private static final Path JAR = Path.of("target", "umbra-local.jar");
-  private static final Pattern GREETING = Pattern.compile("serves http://(\\S+) ");
-  private static final int STOP_SECONDS = 40;
+  private final TemporaryFolder folder = TemporaryFolder.create("umbra-gateway");
+  private final GatewayJvm gateway;
 
-  private final Process process;
-  private final TemporaryFolder folder;
-  private final String address;
-
-  private GatewayProcess(Process process, TemporaryFolder folder) throws IOException {
-    this.process = process;
-    this.folder = folder;
-    address = greeted(process, folder.resolve("log"));
+  private GatewayProcess(List<String> options, Map<String, String> environment) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("--data", folder.resolve("data").toString()));
+    GatewayJar jar = GatewayJar.built().with("-Xmx256m");
+    gateway = GatewayJvm.start(jar, all, environment, folder.resolve("log"));
   }
 
   /** Stores in a folder. */
   public static GatewayProcess onFolder(String... options) {
-    return start(List.of(options), Map.of());
+    return new GatewayProcess(List.of(options), Map.of());
   }
 
   /**
@@ -45,7 +35,7 @@ public final class GatewayProcess implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(options));
     all.addAll(List.of("--redirect", "--bucket", bucket.name(), "--region", bucket.region()));
     all.addAll(List.of("--s3-endpoint", endpoint.toString()));
-    return start(
+    return new GatewayProcess(
         all,
         Map.of(
             "AWS_ACCESS_KEY_ID",
@@ -56,40 +46,9 @@ public final class GatewayProcess implements AutoCloseable {
             "true"));
   }
 
-  private static GatewayProcess start(List<String> options, Map<String, String> environment) {
-    if (!Files.exists(JAR)) {
-      throw new IllegalStateException(JAR.toAbsolutePath() + " is not built: run mvn package");
-    }
-    TemporaryFolder folder = TemporaryFolder.create("umbra-gateway");
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-Xmx256m", "-jar", JAR.toString(), "serve", "--port", "0"));
-    words.addAll(List.of("--data", folder.resolve("data").toString()));
-    words.addAll(options);
-    ProcessBuilder builder =
-        new ProcessBuilder(words).redirectError(Redirect.to(folder.resolve("log").toFile()));
-    builder.environment().putAll(environment);
-    try {
-      return new GatewayProcess(builder.start(), folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String greeted(Process process, Path log) throws IOException {
-    BufferedReader out = process.inputReader();
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      Matcher greeting = GREETING.matcher(line);
-      if (greeting.find()) {
-        return greeting.group(1);
-      }
-    }
-    throw new AssertionError("the gateway does not start: " + Files.readString(log));
-  }
-
   /** Host and port, as image names begin with them. */
   public String address() {
-    return address;
+    return gateway.address().getAuthority();
   }
 
   /** The lines of its log so far. */
@@ -104,13 +63,7 @@ public final class GatewayProcess implements AutoCloseable {
   @Override
   public void close() {
     try (folder) {
-      process.destroy();
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("the gateway did not stop within " + STOP_SECONDS + " s");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      gateway.close();
     }
   }
 }
