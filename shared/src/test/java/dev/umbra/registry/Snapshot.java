@@ -4,6 +4,7 @@ import dev.umbra.store.ListPage;
 import dev.umbra.store.Listing;
 import dev.umbra.store.ObjectStore;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +27,7 @@ public record Snapshot(TreeMap<String, String> objects) {
   }
 
   /** Keys below a prefix. */
-  public java.util.SortedMap<String, String> below(String prefix) {
+  public SortedMap<String, String> below(String prefix) {
     return objects.subMap(prefix, prefix + Character.MAX_VALUE);
   }
 }

@@ -105,7 +105,7 @@ class RenewalTest {
   @Test
   void losingTheRenewalToAnotherPushMeansToReadAgain() {
     bench.blob(APP, "config");
-    bench.clock.advance(OLD);
+    bench.clock.advance(Bench.GRACE.period());
     AtomicBoolean first = new AtomicBoolean(true);
     bench
         .manifests(
@@ -116,6 +116,24 @@ class RenewalTest {
             })
         .push(byTag(APP, "v1", image("config")));
     assertTrue(bench.stores().tags().read(bench.local(APP), new Tag("v1")).isPresent());
+  }
+
+  @Test
+  void losingAChildsRenewalToAnotherPushMeansToReadAgain() {
+    bench.blob(APP, "config");
+    byte[] child = image("config");
+    bench.manifests().push(byDigest(APP, child));
+    bench.clock.advance(Bench.GRACE.period());
+    AtomicBoolean first = new AtomicBoolean(true);
+    bench
+        .manifests(
+            (method, arguments) -> {
+              if (method.equals("replaceIfUnchanged") && first.getAndSet(false)) {
+                bench.manifests().push(byTag(APP, "v1", index(child)));
+              }
+            })
+        .push(byTag(APP, "v2", index(child)));
+    assertTrue(bench.stores().tags().read(bench.local(APP), new Tag("v2")).isPresent());
   }
 
   @Test

@@ -48,7 +48,7 @@ final class Wiring {
         ListenAddress.choose(options),
         tls,
         PublicAddress.check(options.publicUrl),
-        GatewaySettings.Limits.DEFAULT);
+        GatewaySettings.Limits.ofThisProcess());
   }
 
   private static RegistrySettings registrySettings(ServeOptions options) throws StartException {

@@ -3,6 +3,8 @@ package dev.umbra.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.umbra.testing.S3ProxyServer;
+import dev.umbra.testing.TestBucket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,7 +25,12 @@ final class StartFailureIT {
 
   private void assertFails(int code, String message, String... arguments)
       throws IOException, InterruptedException {
-    try (UmbraProcess umbra = UmbraProcess.start(folder, JVM, arguments)) {
+    assertFails(JVM, code, message, arguments);
+  }
+
+  private void assertFails(List<String> jvm, int code, String message, String... arguments)
+      throws IOException, InterruptedException {
+    try (UmbraProcess umbra = UmbraProcess.start(folder, jvm, arguments)) {
       assertEquals(code, umbra.exitCode());
       String errors = umbra.errors();
       assertEquals(1, errors.lines().count(), errors);
@@ -118,6 +125,32 @@ final class StartFailureIT {
         "images",
         "--s3-endpoint",
         "http://127.0.0.1:" + closed);
+  }
+
+  @Test
+  void bucketIsMissing() throws IOException, InterruptedException {
+    try (S3ProxyServer server = S3ProxyServer.inMemory()) {
+      TestBucket bucket = server.newBucket();
+      List<String> credentials =
+          List.of(
+              "-Daws.accessKeyId=" + bucket.accessKey(),
+              "-Daws.secretAccessKey=" + bucket.secretKey(),
+              "-Daws.region=" + bucket.region());
+      String endpoint = bucket.endpoint().toString();
+      assertFails(
+          credentials,
+          1,
+          "cannot use bucket missing at " + endpoint,
+          "serve",
+          "--port",
+          "0",
+          "--data",
+          data(),
+          "--bucket",
+          "missing",
+          "--s3-endpoint",
+          endpoint);
+    }
   }
 
   @ParameterizedTest

@@ -64,7 +64,7 @@ final class SettledReadTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      latch.await();
+      assertTrue(latch.await(5, TimeUnit.SECONDS), "nothing happens");
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -77,7 +77,7 @@ final class SettledReadTest {
     disk.isSlow = true;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> changing = threads.submit(change);
-      disk.reached.await();
+      await(disk.reached);
       Future<T> reading = threads.submit(() -> read.apply(store));
       assertThrows(TimeoutException.class, () -> reading.get(50, TimeUnit.MILLISECONDS));
       disk.goOn.countDown();
@@ -161,7 +161,7 @@ final class SettledReadTest {
     store.putIfAbsent(key("local/b/tags/two"), bytes("two"));
     disk.isSlow = true;
     Thread creating = Thread.ofVirtual().start(this::create);
-    disk.reached.await();
+    await(disk.reached);
     assertEquals(Optional.of("two"), text(store, "local/b/tags/two"));
     ModelStore.data(store, "local/b/tags/three", "three");
     disk.goOn.countDown();

@@ -47,6 +47,7 @@ public final class Gateway implements AutoCloseable {
             .addConnectionSelector(new WatchedSelector(settings.limits().stall()))
             .idleConnectionTimeout(settings.limits().stall())
             .idleConnectionPeriod(WATCH)
+            .maxTcpConnections(settings.limits().connections())
             .shutdownGracePeriod(settings.limits().stop())
             .directHandlers(refusals(log))
             .useNio(false)

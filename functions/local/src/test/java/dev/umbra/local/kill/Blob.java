@@ -40,7 +40,8 @@ record Blob(byte[] content, Digest digest, int chunks, Optional<String> mountFro
 
   String descriptor(String mediaType) {
     return """
-        {"mediaType":"%s","digest":"%s","size":%d}"""
+    {"mediaType":"%s","digest":"%s","size":%d}\
+    """
         .formatted(mediaType, digest, content.length);
   }
 }

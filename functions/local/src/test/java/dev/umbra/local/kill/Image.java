@@ -27,7 +27,8 @@ record Image(int number, String repository, List<Manifest> manifests) {
                   Blob config =
                       Blob.ofText(
                           """
-                          {"architecture":"p%d","os":"linux","number":%d}"""
+                          {"architecture":"p%d","os":"linux","number":%d}\
+                          """
                               .formatted(platform, number));
                   return Manifest.of(config, layers(seed, number, random));
                 })

@@ -19,7 +19,8 @@ record Manifest(List<Blob> blobs, Blob json) {
   static Manifest of(Blob config, List<Blob> layers) {
     String json =
         """
-        {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}"""
+        {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}\
+        """
             .formatted(
                 TYPE,
                 config.descriptor(CONFIG_TYPE),
@@ -33,7 +34,8 @@ record Manifest(List<Blob> blobs, Blob json) {
   static Blob index(List<Manifest> manifests) {
     return Blob.ofText(
         """
-        {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}"""
+        {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}\
+        """
             .formatted(
                 INDEX_TYPE,
                 manifests.stream()

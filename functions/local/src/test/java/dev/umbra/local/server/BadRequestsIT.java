@@ -39,7 +39,7 @@ final class BadRequestsIT {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Optional.empty(),
                 Optional.empty(),
-                GatewaySettings.Limits.DEFAULT),
+                GatewaySettings.Limits.ofThisProcess()),
             REGISTRY.handler(),
             new RequestLog(new PrintStream(LOG, true, UTF_8), Clock.systemUTC()));
   }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,18 @@ final class GatewayIT {
       assertEquals(0, idle.untilEnd());
       assertEquals(0, head.untilEnd());
       assertTrue(body.untilEnd() < 1000);
+    }
+  }
+
+  @Test
+  void moreClientsThanConnectionsWait() throws IOException {
+    List<RawConnection> others = new ArrayList<>();
+    for (int i = 0; i < 2 * RunningGateway.CONNECTIONS; i++) {
+      others.add(gateway.connect());
+    }
+    for (RawConnection other : others) {
+      assertEquals(200, other.request("GET /v2/", "Connection: close").answer().status());
+      other.close();
     }
   }
 }

@@ -25,7 +25,7 @@ final class LargeBodyIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SampleGateway.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     connection = RawConnection.to(Integer.parseInt(process.inputReader().readLine()));
   }

@@ -15,6 +15,8 @@ import javax.net.ssl.SSLContext;
 
 /** A gateway before the {@link SampleHandler}, on a free port, and what it logged. */
 final class RunningGateway implements AutoCloseable {
+  static final int CONNECTIONS = 50;
+
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Gateway gateway;
 
@@ -24,7 +26,10 @@ final class RunningGateway implements AutoCloseable {
     this.gateway =
         Gateway.start(
             new GatewaySettings(
-                bind, tls, address, new GatewaySettings.Limits(stall, Duration.ofSeconds(20))),
+                bind,
+                tls,
+                address,
+                new GatewaySettings.Limits(stall, Duration.ofSeconds(20), CONNECTIONS)),
             new SampleHandler(),
             new RequestLog(
                 new PrintStream(log, true, StandardCharsets.UTF_8), Clock.system(ZoneOffset.UTC)));

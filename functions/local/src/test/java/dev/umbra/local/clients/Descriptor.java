@@ -1,0 +1,19 @@
+package dev.umbra.local.clients;
+
+import dev.umbra.image.Digest;
+import java.util.Map;
+
+/** What a manifest says of content. */
+record Descriptor(String mediaType, Digest digest, long size) {
+  static Descriptor of(Map<?, ?> json) {
+    return new Descriptor(
+        String.valueOf(json.get("mediaType")),
+        Digest.parse(String.valueOf(json.get("digest"))).orElseThrow(),
+        ((Number) json.get("size")).longValue());
+  }
+
+  /** Its members, in order; more may be added. */
+  Map<String, Object> json() {
+    return Members.of("mediaType", mediaType, "digest", digest.toString(), "size", size);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.umbra.local.clients;
+
+import dev.umbra.local.process.Command;
+import dev.umbra.local.process.TemporaryFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What clients have around them: settings that are not the user's, and room for their files.
+ *
+ * @param registry host and port
+ */
+record Surroundings(String registry, TemporaryFolder folder, Map<String, String> environment)
+    implements AutoCloseable {
+  static Surroundings of(String registry) throws IOException {
+    TemporaryFolder folder = TemporaryFolder.create("umbra-clients");
+    Path docker = folder.newFolder("docker");
+    // podman fails where the folder has no such file.
+    Files.writeString(docker.resolve("config.json"), "{}");
+    String helm = folder.newFolder("helm").toString();
+    return new Surroundings(
+        registry,
+        folder,
+        Map.of(
+            "DOCKER_CONFIG", docker.toString(),
+            "HELM_CACHE_HOME", helm,
+            "HELM_CONFIG_HOME", helm,
+            "HELM_DATA_HOME", helm));
+  }
+
+  Command command(String... words) {
+    return Command.of(words).with(environment);
+  }
+
+  /** Why a program cannot be used; empty where the command, which must do nothing, succeeds. */
+  Optional<String> missing(String... words) {
+    if (Command.find(words[0]).isEmpty()) {
+      return Optional.of(words[0] + " is not on the PATH");
+    }
+    var outcome = command(words).attempt();
+    return outcome.exit() == 0
+        ? Optional.empty()
+        : Optional.of(outcome.toString().replaceAll("\\s*\\R\\s*", "; "));
+  }
+
+  /** A folder for the files of one command; the caller deletes it. */
+  TemporaryFolder room() {
+    return TemporaryFolder.create("umbra-client");
+  }
+
+  @Override
+  public void close() {
+    folder.close();
+  }
+}
