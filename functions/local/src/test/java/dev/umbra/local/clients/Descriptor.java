@@ -9,7 +9,7 @@ record Descriptor(String mediaType, Digest digest, long size) {
     return new Descriptor(
         String.valueOf(json.get("mediaType")),
         Digest.parse(String.valueOf(json.get("digest"))).orElseThrow(),
-        ((Number) json.get("size")).longValue());
+        Long.parseLong(String.valueOf(json.get("size"))));
   }
 
   /** Its members, in order; more may be added. */

@@ -38,8 +38,7 @@ record Layout(Path folder) {
 
   /** The layout's one image. */
   Descriptor image() throws IOException {
-    List<?> entries = (List<?>) json(folder.resolve("index.json")).get("manifests");
-    return Descriptor.of((Map<?, ?>) entries.getFirst());
+    return Contents.of(json(folder.resolve("index.json"))).children().getFirst();
   }
 
   Path file(Digest digest) {
@@ -66,7 +65,9 @@ record Layout(Path folder) {
         return new Contents(descriptors(children), List.of());
       }
       List<Descriptor> blobs = new ArrayList<>(descriptors(List.of(manifest.get("config"))));
-      blobs.addAll(descriptors((List<?>) manifest.get("layers")));
+      if (manifest.get("layers") instanceof List<?> layers) {
+        blobs.addAll(descriptors(layers));
+      }
       return new Contents(List.of(), blobs);
     }
 
