@@ -62,7 +62,8 @@ public final class CatalogView {
     boolean more = all.size() > limit || pages.stream().anyMatch(page -> page.last().isPresent());
     List<Referrer> cut = all.subList(0, Math.min(limit, all.size()));
     return new Referrers.Page(
-        cut, more ? Optional.of(cut.getLast().digest().toString()) : Optional.empty());
+        cut,
+        more && !cut.isEmpty() ? Optional.of(cut.getLast().digest().toString()) : Optional.empty());
   }
 
   private static Catalog.Page merged(

@@ -1,6 +1,8 @@
 package dev.umbra.store;
 
 import dev.umbra.http.Body;
+import dev.umbra.http.ErrorCode;
+import dev.umbra.http.RegistryException;
 import dev.umbra.image.Algorithm;
 import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +22,11 @@ import java.util.stream.Stream;
  * at once has none of it, and starting an upload writes nothing, for its id proves itself.
  */
 public final class Uploads {
+  /** Most chunks of one upload: its session record lists them. */
+  public static final int MAX_CHUNKS = 10_000;
+
   private static final String SESSION = "session";
+  private static final int PARALLEL_READS = 32;
 
   private final ObjectStore store;
   private final Records<UploadSession> records;
@@ -62,6 +69,11 @@ public final class Uploads {
   public Optional<UploadSession> append(
       Upload upload, Optional<Versioned<UploadSession>> seen, Body body, Algorithm algorithm) {
     UploadSession before = seen.map(Versioned::value).orElse(UploadSession.EMPTY);
+    if (before.chunks().size() >= MAX_CHUNKS) {
+      throw new RegistryException(
+          ErrorCode.BLOB_UPLOAD_INVALID,
+          "an upload has at most %d chunks; send larger ones".formatted(MAX_CHUNKS));
+    }
     String name = "%019d-%s".formatted(before.offset(), UUID.randomUUID());
     UploadSession after = before.with(receive(upload, name, body, algorithm));
     return switch (records.write(upload.key(SESSION), seen, after)) {
@@ -113,7 +125,9 @@ public final class Uploads {
   private Optional<Body> content(Upload upload, UploadSession session, Body last) {
     boolean complete =
         session.chunks().stream()
-            .allMatch(chunk -> store.head(upload.key(chunk.name())).isPresent());
+            .map(chunk -> upload.key(chunk.name()))
+            .gather(Gatherers.mapConcurrent(PARALLEL_READS, key -> store.head(key).isPresent()))
+            .allMatch(present -> present);
     if (!complete) {
       return Optional.empty();
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One image, whatever form of its name is asked for. */
 final class NamesTest {
@@ -141,5 +142,34 @@ final class NamesTest {
     registry.sendTo(URI.create("https://mirror.example"), asked).expect(200);
     registry.send(asked).expectError(404, "MANIFEST_UNKNOWN");
     assertEquals(Headers.none(), asked.headers());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "%21%21",
+        "%00",
+        "..",
+        "quay",
+        "registry.example:5000",
+        "Registry.Example:5000",
+        "{long}",
+        "%F0%9F%90%B3",
+        "a&ns=b",
+        "%0D%0A"
+      })
+  void aNamespaceThatIsNoneChangesNothingOnAnyRoute(String ns) {
+    String parameter = "ns=" + ns.replace("{long}", "a.".repeat(4000) + "a");
+    for (List<String> row : Table.read("every-route.csv", 3)) {
+      TestRegistry fresh = TestRegistry.deletingBlobs();
+      BadWorld world = new BadWorld(fresh);
+      String target = Pusher.and(world.fill(row.get(1)), parameter);
+      TestRequest request =
+          TestRequest.of(row.getFirst(), target)
+              .with("Authorization", "Bearer x")
+              .withBody(row.getFirst().equals("PUT") ? Fixtures.read("config.json") : new byte[0]);
+      fresh.send(request).expect(Integer.parseInt(row.get(2)));
+    }
   }
 }
