@@ -45,7 +45,7 @@ final class ManifestEndpoint {
           case Tag tag -> view.find(call.name(), tag);
           case Digest digest -> view.find(call.name(), digest);
         };
-    return found.map(manifest -> serve(call, manifest)).orElseThrow(() -> unknown(reference));
+    return found.map(manifest -> serve(call, manifest)).orElseThrow(() -> unknown(call));
   }
 
   private static RegistryResponse serve(Call call, Stack.Found<ManifestView.Served> found) {
@@ -170,13 +170,13 @@ final class ManifestEndpoint {
           case Digest digest -> deletion.delete(call.name(), digest);
         };
     if (!deleted) {
-      throw unknown(reference);
+      throw unknown(call);
     }
     return RegistryResponse.of(202);
   }
 
-  private static RegistryException unknown(Reference reference) {
+  private static RegistryException unknown(Call call) {
     return new RegistryException(
-        ErrorCode.MANIFEST_UNKNOWN, "the repository has no manifest " + reference);
+        ErrorCode.MANIFEST_UNKNOWN, call.name().asked() + " has no manifest " + call.reference());
   }
 }

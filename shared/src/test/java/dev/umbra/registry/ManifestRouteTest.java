@@ -2,6 +2,7 @@ package dev.umbra.registry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.image.Digest;
 import java.util.List;
@@ -118,6 +119,13 @@ final class ManifestRouteTest {
     assertArrayEquals(
         Fixtures.read("image-arm.json"), registry.get("/v2/team/app/manifests/latest").body());
     registry.get("/v2/team/app/manifests/" + Fixtures.digest("image.json")).expect(200);
+  }
+
+  @Test
+  void anUnknownManifestIsToldOfWithItsRepository() {
+    String text =
+        registry.get("/v2/team/misspelt/manifests/1.0").expectError(404, "MANIFEST_UNKNOWN").text();
+    assertTrue(text.contains("team/misspelt has no manifest 1.0"), text);
   }
 
   @Test
