@@ -1,34 +1,40 @@
 package dev.umbra.local.clients;
 
-import java.util.Set;
-
 /** What clients push and pull. */
 enum Kind {
-  IMAGE("OCI image", 'I', MediaTypes.OCI_MANIFEST),
-  DOCKER("Docker schema 2 image", 'D', MediaTypes.DOCKER_MANIFEST),
-  INDEX("two-platform index", 'X', MediaTypes.OCI_INDEX, MediaTypes.DOCKER_LIST),
-  LARGE("30 MB layer", 'L', MediaTypes.OCI_MANIFEST, MediaTypes.DOCKER_MANIFEST),
-  ARTIFACT("artifact with a subject", 'A', MediaTypes.OCI_MANIFEST),
-  CHART("helm chart", 'C', MediaTypes.OCI_MANIFEST);
+  IMAGE("OCI image", 'I'),
+  DOCKER("Docker schema 2 image", 'D'),
+  INDEX("two-platform index", 'X'),
+  LARGE("30 MB layer", 'L'),
+  ARTIFACT("artifact with a subject", 'A'),
+  CHART("helm chart", 'C');
 
   private final String text;
 
   /** Stands for it in the table. */
   final char letter;
 
-  /** What its manifest may be after a push. */
-  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
-  final Set<String> mediaTypes;
-
-  Kind(String text, char letter, String... mediaTypes) {
+  Kind(String text, char letter) {
     this.text = text;
     this.letter = letter;
-    this.mediaTypes = Set.of(mediaTypes);
   }
 
   /** Whether all that a client needs is in images for one platform or several. */
   boolean isOfImages() {
     return this != ARTIFACT && this != CHART;
+  }
+
+  /** Whether a manifest of this type may be what a client made of it. */
+  boolean fits(String mediaType) {
+    boolean oci = mediaType.equals(MediaTypes.OCI_MANIFEST);
+    boolean docker = mediaType.equals(MediaTypes.DOCKER_MANIFEST);
+    return switch (this) {
+      case IMAGE, ARTIFACT, CHART -> oci;
+      case DOCKER -> docker;
+      case LARGE -> oci || docker;
+      case INDEX ->
+          mediaType.equals(MediaTypes.OCI_INDEX) || mediaType.equals(MediaTypes.DOCKER_LIST);
+    };
   }
 
   @Override
