@@ -58,10 +58,10 @@ final class Contest {
   private void warmUp(Entry entry) {
     LayerClient client = client(entry);
     for (int time = 0; time < 3; time++) {
-      Layer layer = Layer.of(WARM_UP * 1L << 20, seed++);
+      Layer layer = Layer.of(((long) WARM_UP) << 20, seed++);
       client.pushByPatch(layer);
       assertEquals(layer.digest(), client.digestOfPulled(layer));
-      client.pushByPut(Layer.of(WARM_UP * 1L << 20, seed++));
+      client.pushByPut(Layer.of(((long) WARM_UP) << 20, seed++));
     }
     deleteLayers();
   }

@@ -5,6 +5,7 @@ import dev.umbra.local.layer.LayerClient;
 import java.util.function.BiConsumer;
 
 /** What is timed. */
+@SuppressWarnings("ImmutableEnumChecker") // the actions keep no state
 enum Operation {
   PATCH("push by PATCH", LayerClient::pushByPatch),
   PUT("push by PUT", LayerClient::pushByPut),

@@ -4,6 +4,7 @@ import dev.umbra.local.process.Command;
 import dev.umbra.testing.TestRequirements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -65,7 +66,8 @@ final class Peer {
   }
 
   private static boolean listens(int port) {
-    try (SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port))) {
+    try (SocketChannel channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
       return channel.isConnected();
     } catch (IOException e) {
       return false;
