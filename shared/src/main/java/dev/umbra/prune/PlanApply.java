@@ -1,6 +1,5 @@
 package dev.umbra.prune;
 
-import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectStore;
 import java.time.Instant;
@@ -16,7 +15,7 @@ final class PlanApply {
   PlanApply(ObjectStore store, String plan) {
     this.store = store;
     this.plan = plan;
-    this.plans = new Plans(store, plan);
+    this.plans = new Plans(store, plan, 0);
     this.inventory = new Inventory(store);
   }
 
@@ -25,19 +24,19 @@ final class PlanApply {
     if (!plans.exists()) {
       throw new UnknownPlanException(plan);
     }
-    List<RepositoryName> names = plans.repositories();
+    List<Plans.Part> parts = plans.parts();
     Tally tally = new Tally();
     Outcome outcome = Outcome.CLEAN;
     long done = 0;
-    for (RepositoryName name : names) {
+    for (Plans.Part part : parts) {
       if (stop.isOver().getAsBoolean()) {
         outcome = Outcome.INCOMPLETE;
         break;
       }
-      RepositoryApply apply = new RepositoryApply(store, name, tally);
-      apply.heads(plans.heads(name));
-      plans.blobs(name).forEach(apply::blobs);
-      progress.at(Progress.Step.REPOSITORIES, ++done, names.size());
+      RepositoryApply apply = new RepositoryApply(store, part.name(), tally);
+      apply.heads(plans.heads(part));
+      plans.blobs(part).forEach(apply::blobs);
+      progress.at(Progress.Step.REPOSITORIES, ++done, parts.size());
     }
     Report report =
         new Report(plan, start, inventory.clock(), "apply", outcome, tally.counts(), tally.notes());

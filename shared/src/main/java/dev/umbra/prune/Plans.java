@@ -16,9 +16,9 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * The stored plans: {@code prune/plans/<plan>/<repository>/<part>}, of each repository first the
- * parts of everything but blobs, then those of its blobs; and {@code prune/plans/<plan>/swept/…},
- * the data that went.
+ * The stored plans: {@code prune/plans/<plan>/<repository>/<attempt>/<part>}, of each repository
+ * first the parts of everything but blobs, then those of its blobs; and {@code
+ * prune/plans/<plan>/swept/…}, the data that went.
  */
 final class Plans {
   static final String PREFIX = "prune/plans/";
@@ -27,15 +27,18 @@ final class Plans {
 
   private final ObjectStore store;
   private final String prefix;
+  private final String attempt;
 
   /**
+   * @param attempt at the repositories that are written; of no meaning for those that are read
    * @throws UnknownPlanException for what can be no plan's id
    */
-  Plans(ObjectStore store, String plan) {
+  Plans(ObjectStore store, String plan, int attempt) {
     if (!ID.matcher(plan).matches()) {
       throw new UnknownPlanException(plan);
     }
     this.store = store;
+    this.attempt = "%05d".formatted(attempt);
     this.prefix = PREFIX + plan + "/";
   }
 
@@ -88,45 +91,45 @@ final class Plans {
                     new ObjectKey(start + "%05d".formatted(number[0]++)), Json.lines(window)));
   }
 
-  /** Forgets what was written of repositories after this one, and of none that is done. */
-  void forgetAfter(String lastDone) {
-    List<ObjectKey> later =
-        keys(prefix)
-            .filter(key -> component(key).compareTo(lastDone) > 0)
-            .filter(key -> !component(key).equals("swept"))
-            .toList();
-    store.deleteAll(later);
-  }
-
-  /** The canonical names of the repositories that the plan is about. */
-  List<RepositoryName> repositories() {
+  /** What the plan does to each repository, in each attempt at it. */
+  List<Part> parts() {
     return keys(prefix)
-        .map(this::component)
-        .filter(component -> component.indexOf('!') >= 0)
+        .map(key -> key.value().substring(prefix.length()).split("/", 3))
+        .filter(components -> components.length == 3)
+        .map(components -> new Part(components[0], components[1]))
         .distinct()
-        .map(component -> RepositoryName.ofCanonical(component.replace('!', '/')))
         .toList();
   }
 
-  /** What the plan does to a repository but for its blobs. */
-  Heads heads(RepositoryName name) {
-    return PlanLines.heads(parts(folder(name), "1-heads-").flatMap(part -> part));
+  /**
+   * A repository's plan, as one attempt made it: a run that stopped within a repository begins it
+   * anew.
+   */
+  record Part(String folder, String attempt) {
+    RepositoryName name() {
+      return RepositoryName.ofCanonical(folder.replace('!', '/'));
+    }
   }
 
-  /** The blobs' part of it, window by window. */
-  Stream<List<DoomedBlob>> blobs(RepositoryName name) {
-    return parts(folder(name), "2-blobs-").map(PlanLines::blobs);
+  /** What a part does but for blobs. */
+  Heads heads(Part part) {
+    return PlanLines.heads(documents(folder(part), "1-heads-").flatMap(lines -> lines));
+  }
+
+  /** What it does to blobs, window by window. */
+  Stream<List<DoomedBlob>> blobs(Part part) {
+    return documents(folder(part), "2-blobs-").map(PlanLines::blobs);
   }
 
   /** The data that went. */
   List<ObjectKey> swept() {
-    return parts(prefix + "swept/", "")
-        .flatMap(part -> part)
+    return documents(prefix + "swept/", "")
+        .flatMap(lines -> lines)
         .map(line -> new ObjectKey(Json.text(line, "data")))
         .toList();
   }
 
-  private Stream<Stream<Map<String, Object>>> parts(String folder, String start) {
+  private Stream<Stream<Map<String, Object>>> documents(String folder, String start) {
     return keys(folder)
         .filter(key -> key.value().startsWith(folder + start))
         .map(store::get)
@@ -140,10 +143,10 @@ final class Plans {
   }
 
   private String folder(RepositoryName name) {
-    return prefix + name.canonical().replace('/', '!') + "/";
+    return folder(new Part(name.canonical().replace('/', '!'), attempt));
   }
 
-  private String component(ObjectKey key) {
-    return key.value().substring(prefix.length()).split("/", 2)[0];
+  private String folder(Part part) {
+    return prefix + part.folder() + "/" + part.attempt() + "/";
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param state whether somebody is at it
  * @param step what is done next
+ * @param attempt how often it was begun or gone on with
  * @param after folder name of the last repository that is done, with all before it; empty text
  *     before the first
  */
@@ -20,6 +21,7 @@ record Position(
     Course.Mode mode,
     State state,
     Progress.Step step,
+    int attempt,
     String after,
     Tally tally) {
   /** Whether somebody is at it. */
@@ -29,11 +31,15 @@ record Position(
   }
 
   Position at(Progress.Step next, String done) {
-    return new Position(id, start, mode, state, next, done, tally);
+    return new Position(id, start, mode, state, next, attempt, done, tally);
   }
 
-  Position in(State other) {
-    return new Position(id, start, mode, other, step, after, tally);
+  Position stopped() {
+    return new Position(id, start, mode, State.STOPPED, step, attempt, after, tally);
+  }
+
+  Position resumed() {
+    return new Position(id, start, mode, State.RUNNING, step, attempt + 1, after, tally);
   }
 
   byte[] toBytes() {
@@ -44,6 +50,7 @@ record Position(
     members.put("mode", mode.name());
     members.put("state", state.name());
     members.put("step", step.name());
+    members.put("attempt", attempt);
     members.put("after", after);
     members.put("counts", tally.counts());
     members.put("notes", tally.notes());
@@ -64,6 +71,7 @@ record Position(
         Course.Mode.valueOf(Json.text(members, "mode")),
         State.valueOf(Json.text(members, "state")),
         Progress.Step.valueOf(Json.text(members, "step")),
+        (int) Json.number(members, "attempt"),
         Json.text(members, "after"),
         Tally.of(counts, notes));
   }

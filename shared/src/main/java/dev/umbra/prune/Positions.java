@@ -60,7 +60,7 @@ final class Positions {
     if (position.state() != Position.State.STOPPED || position.mode() != mode) {
       return Optional.empty();
     }
-    Position taken = position.in(Position.State.RUNNING);
+    Position taken = position.resumed();
     return switch (store.replaceIfUnchanged(key, seen.get().etag(), taken.toBytes())) {
       case WriteOutcome.Written written -> Optional.of(taken);
       case WriteOutcome.Refused refused -> Optional.empty();

@@ -68,6 +68,9 @@ final class RepositoryPrune {
       new Work(facts, listings, tally).run();
     } catch (StoreException e) {
       tally.failed(name + ": " + e.getMessage());
+    } catch (Stop.StoppedException e) {
+      course.tally().addDone(tally);
+      throw e;
     }
     return tally;
   }

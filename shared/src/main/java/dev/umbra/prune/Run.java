@@ -53,7 +53,7 @@ final class Run {
         .forEach(other -> tally.remark("another run is under way: " + other));
     Position first =
         new Position(
-            id, top.storeTime(), mode, Position.State.RUNNING, Step.REPOSITORIES, "", tally);
+            id, top.storeTime(), mode, Position.State.RUNNING, Step.REPOSITORIES, 1, "", tally);
     positions.save(first);
     return first;
   }
@@ -69,10 +69,10 @@ final class Run {
         new Reports(store).tidy(end.get());
       }
     } catch (Stop.StoppedException e) {
-      positions.save(position.in(Position.State.STOPPED));
+      positions.save(position.stopped());
     } catch (StoreException e) {
       tally.failed(position.step().text() + ": " + e.getMessage());
-      positions.save(position.in(Position.State.STOPPED));
+      positions.save(position.stopped());
     }
     Report report =
         new Report(
@@ -102,7 +102,7 @@ final class Run {
         new Course(
             new Parallel(stop),
             position.tally(),
-            new Plans(store, position.id()),
+            new Plans(store, position.id(), position.attempt()),
             progress,
             stop,
             position.mode());
@@ -123,9 +123,6 @@ final class Run {
 
   private void repositories(Course course, DataIndex data) {
     Map<String, List<Overlay>> names = names(course);
-    if (!position.after().isEmpty()) {
-      course.plans().forgetAfter(position.after());
-    }
     RepositoryPrune repositories =
         new RepositoryPrune(
             store,

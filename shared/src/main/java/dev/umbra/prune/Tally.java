@@ -63,6 +63,13 @@ public final class Tally {
     texts.forEach((sort, list) -> add(sort, other.count(sort) - list.size()));
   }
 
+  /** Adds what another one says was done, of a repository that will be judged anew. */
+  synchronized void addDone(Tally other) {
+    other.counts().entrySet().stream()
+        .filter(count -> count.getKey().matches("deleted\\..*|restored|bytes\\.records"))
+        .forEach(count -> add(count.getKey(), count.getValue()));
+  }
+
   /** The same, each counted as it passes. */
   Stream<Listed> listed(Stream<Listed> objects) {
     return objects.peek(
