@@ -35,7 +35,9 @@ public final class CountingObjectStore implements ObjectStore {
     ABORT_UPLOAD,
     DELETE,
     DELETE_MANY,
-    LIST
+    LIST,
+    LIST_UPLOADS,
+    LIST_PARTS
   }
 
   /**
@@ -139,6 +141,21 @@ public final class CountingObjectStore implements ObjectStore {
   @Override
   public ObjectWriter write(ObjectKey key) {
     return new CountedWriter(store.write(key), this);
+  }
+
+  @Override
+  public UnfinishedWrites unfinished(String prefix) {
+    UnfinishedWrites unfinished = send(Request.LIST_UPLOADS, 1, () -> store.unfinished(prefix));
+    if (!unfinished.writes().isEmpty()) {
+      send(Request.LIST_PARTS, unfinished.writes().size());
+    }
+    return unfinished;
+  }
+
+  @Override
+  public void abort(UnfinishedWrite write) {
+    send(Request.ABORT_UPLOAD, 1);
+    store.abort(write);
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class MemoryObjectStore implements ObjectStore {
   private final ConcurrentSkipListMap<String, Version> objects = new ConcurrentSkipListMap<>();
   private final InstantSource clock;
+  private final OpenWrites writes;
 
   public MemoryObjectStore() {
     this(InstantSource.system());
@@ -33,6 +34,7 @@ public final class MemoryObjectStore implements ObjectStore {
    */
   public MemoryObjectStore(InstantSource clock) {
     this.clock = clock;
+    this.writes = new OpenWrites(clock);
   }
 
   private record Version(byte[] content, Digest digest, Instant lastModified) {
@@ -112,7 +114,17 @@ public final class MemoryObjectStore implements ObjectStore {
 
   @Override
   public ObjectWriter write(ObjectKey key) {
-    return new Writer(key);
+    return writes.begin(key, new Writer(key));
+  }
+
+  @Override
+  public UnfinishedWrites unfinished(String prefix) {
+    return writes.unfinished(prefix);
+  }
+
+  @Override
+  public void abort(UnfinishedWrite write) {
+    writes.abort(write);
   }
 
   @Override

@@ -11,8 +11,11 @@ import dev.umbra.store.ObjectStore;
 import dev.umbra.store.ObjectSummary;
 import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.ObjectWriter;
+import dev.umbra.store.OpenWrites;
 import dev.umbra.store.PresignRequest;
 import dev.umbra.store.StoredObject;
+import dev.umbra.store.UnfinishedWrite;
+import dev.umbra.store.UnfinishedWrites;
 import dev.umbra.store.WriteOutcome;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,6 +44,7 @@ public final class FileObjectStore implements ObjectStore, AutoCloseable {
   private final Copying copying;
   private final Deletion deletion;
   private final Lister lister;
+  private final OpenWrites writes;
 
   /**
    * @param lock closed with the store
@@ -57,6 +61,7 @@ public final class FileObjectStore implements ObjectStore, AutoCloseable {
     this.copying = new Copying(disk, names, folder.temporaries(), placement);
     this.deletion = new Deletion(disk, names, folders, locks);
     this.lister = new Lister(disk, names);
+    this.writes = new OpenWrites(folder.clock());
   }
 
   /**
@@ -154,7 +159,21 @@ public final class FileObjectStore implements ObjectStore, AutoCloseable {
   @Override
   public ObjectWriter write(ObjectKey key) {
     return attempt(
-        "writing", key, () -> new FileObjectWriter(key, folder.temporaries().create(), placement));
+        "writing",
+        key,
+        () ->
+            writes.begin(key, new FileObjectWriter(key, folder.temporaries().create(), placement)));
+  }
+
+  /** Those of this process: what others left was removed at the opening. */
+  @Override
+  public UnfinishedWrites unfinished(String prefix) {
+    return writes.unfinished(prefix);
+  }
+
+  @Override
+  public void abort(UnfinishedWrite write) {
+    writes.abort(write);
   }
 
   @Override
