@@ -75,6 +75,14 @@ public interface ObjectStore {
    */
   void deleteAll(Collection<ObjectKey> keys);
 
+  /**
+   * Brings a deleted object back, where the store keeps old versions. What is there is never
+   * overwritten, and what somebody wrote since is not passed over.
+   *
+   * @param etag of the version that was deleted; empty for whatever was there last
+   */
+  RestoreOutcome restore(ObjectKey key, Optional<String> etag);
+
   /** Starts writing data of any length; nothing is visible before {@link ObjectWriter#commit}. */
   ObjectWriter write(ObjectKey key);
 

@@ -36,6 +36,7 @@ public final class CountingObjectStore implements ObjectStore {
     DELETE,
     DELETE_MANY,
     LIST,
+    LIST_VERSIONS,
     LIST_UPLOADS,
     LIST_PARTS
   }
@@ -136,6 +137,17 @@ public final class CountingObjectStore implements ObjectStore {
     for (int deleted = 0; deleted < objects; deleted += BATCH) {
       send(Request.DELETE_MANY, 1);
     }
+  }
+
+  /** Counted as it is where there is one delete marker to be removed. */
+  @Override
+  public RestoreOutcome restore(ObjectKey key, Optional<String> etag) {
+    RestoreOutcome outcome = send(Request.LIST_VERSIONS, 1, () -> store.restore(key, etag));
+    if (outcome == RestoreOutcome.RESTORED) {
+      send(Request.DELETE, 1);
+      send(Request.HEAD, 1);
+    }
+    return outcome;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.umbra.store;
 
 /** Presigned URLs are left out: nobody serves them. */
-final class MemoryObjectStoreTest implements ObjectStoreContract {
+final class MemoryObjectStoreTest implements ObjectStoreContract, UnversionedContract {
   private final ObjectStore store = new MemoryObjectStore();
 
   @Override

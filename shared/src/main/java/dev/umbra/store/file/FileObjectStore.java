@@ -13,6 +13,7 @@ import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.ObjectWriter;
 import dev.umbra.store.OpenWrites;
 import dev.umbra.store.PresignRequest;
+import dev.umbra.store.RestoreOutcome;
 import dev.umbra.store.StoredObject;
 import dev.umbra.store.UnfinishedWrite;
 import dev.umbra.store.UnfinishedWrites;
@@ -154,6 +155,12 @@ public final class FileObjectStore implements ObjectStore, AutoCloseable {
   @Override
   public void deleteAll(Collection<ObjectKey> keys) {
     attempt("deleting", keys, () -> deletion.anyVersion(List.copyOf(keys)));
+  }
+
+  /** There are no old versions in a folder. */
+  @Override
+  public RestoreOutcome restore(ObjectKey key, Optional<String> etag) {
+    return head(key).isPresent() ? RestoreOutcome.TAKEN : RestoreOutcome.UNSUPPORTED;
   }
 
   @Override
