@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param size bytes
  * @param urls where else the content can be had; a layer that has any need not be in the registry
+ * @param embedded whether the descriptor holds the content itself ({@code data})
  */
 public record Descriptor(
     MediaType mediaType,
@@ -16,7 +17,8 @@ public record Descriptor(
     long size,
     Optional<String> artifactType,
     Map<String, String> annotations,
-    List<String> urls) {
+    List<String> urls,
+    boolean embedded) {
   public Descriptor {
     if (size < 0) {
       throw new IllegalArgumentException("negative size of " + digest);

@@ -12,6 +12,7 @@ final class DescriptorMembers {
   Optional<String> artifactType = Optional.empty();
   Map<String, String> annotations = Map.of();
   List<String> urls = List.of();
+  boolean embedded;
 
   Descriptor toDescriptor(String where) throws MalformedManifestException {
     return new Descriptor(
@@ -20,7 +21,8 @@ final class DescriptorMembers {
         required(size, where, "size"),
         artifactType,
         annotations,
-        urls);
+        urls,
+        embedded);
   }
 
   private static <T> T required(Optional<T> member, String where, String name)

@@ -135,6 +135,7 @@ final class MemberReader {
       case "artifactType" -> members.artifactType = optionalText(name);
       case "annotations" -> members.annotations = texts(name);
       case "urls" -> members.urls = urls(name);
+      case "data" -> members.embedded = json.currentToken() == JsonToken.VALUE_STRING;
       default -> skipOther(name, DESCRIPTOR_MEMBERS);
     }
   }

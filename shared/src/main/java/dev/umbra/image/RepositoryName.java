@@ -80,6 +80,13 @@ public record RepositoryName(String asked, String canonical) {
     return new RepositoryName(canonical, canonical);
   }
 
+  /** The repository of this canonical name; empty for what is none. */
+  public static Optional<RepositoryName> parseCanonical(String text) {
+    return text.length() <= MAX_LENGTH && GRAMMAR.matcher(text).matches()
+        ? Optional.of(ofCanonical(text))
+        : Optional.empty();
+  }
+
   private static boolean isHost(String component) {
     return component.indexOf('.') >= 0
         || component.indexOf(':') >= 0

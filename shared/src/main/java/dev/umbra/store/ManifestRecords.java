@@ -78,6 +78,21 @@ public final class ManifestRecords {
   }
 
   /**
+   * Gives a tag's manifest its record back, from the tag's own bytes; one that is there stays.
+   *
+   * @return whether there was none
+   */
+  public boolean restore(Repository repository, TagRecord tag) {
+    ManifestRecord record =
+        new ManifestRecord(tag.mediaType(), tag.pushed(), Optional.empty(), tag.bytes());
+    return switch (records.create(repository.manifest(tag.digest()), record)) {
+      case Swap.Won<ManifestRecord> won -> true;
+      case Swap.Lost<ManifestRecord> lost -> false;
+      case Swap.Gone<ManifestRecord> gone -> false;
+    };
+  }
+
+  /**
    * Whether any manifest of the repository names this blob. Reads all of them; one that cannot be
    * read counts as naming.
    */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The name of one data object or upload, which proves by itself that it was issued, until when it
@@ -23,6 +24,12 @@ public record ObjectId(String hex) {
     if (hex.length() != LENGTH) {
       throw new IllegalArgumentException("an object id has " + LENGTH + " digits");
     }
+  }
+
+  /** The id of this text, whoever issued it; empty for what is none. */
+  public static Optional<ObjectId> parse(String text) {
+    boolean digits = text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    return digits && text.length() == LENGTH ? Optional.of(new ObjectId(text)) : Optional.empty();
   }
 
   private byte[] bytes() {

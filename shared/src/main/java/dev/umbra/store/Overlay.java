@@ -1,5 +1,6 @@
 package dev.umbra.store;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,10 +17,18 @@ public record Overlay(String name) {
   /** What was pushed here. */
   public static final Overlay LOCAL = new Overlay("local");
 
+  /** What was cached from other registries: it may lack what nobody asked for. */
+  public static final Overlay UPSTREAM = new Overlay("upstream");
+
   public Overlay {
     if (!GRAMMAR.matcher(name).matches()) {
       throw new IllegalArgumentException("not an overlay's name: " + name);
     }
+  }
+
+  /** The overlay of this name; empty for what is none. */
+  public static Optional<Overlay> parse(String text) {
+    return GRAMMAR.matcher(text).matches() ? Optional.of(new Overlay(text)) : Optional.empty();
   }
 
   /** The prefix of every key of this overlay. */

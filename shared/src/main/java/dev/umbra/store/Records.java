@@ -85,7 +85,8 @@ final class Records<T> {
     Header header = Header.parse(bytes, line);
     byte[] content = Arrays.copyOfRange(bytes, Math.min(line + 1, bytes.length), bytes.length);
     try {
-      return new Versioned<>(codec.decode(header, content), object.etag(), object.age());
+      return new Versioned<>(
+          codec.decode(header, content), object.etag(), object.lastModified(), object.storeTime());
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new UnreadableRecordException("the record " + key + " cannot be read", e);
     }

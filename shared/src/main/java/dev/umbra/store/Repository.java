@@ -36,7 +36,8 @@ public record Repository(Overlay overlay, RepositoryName name) {
     return prefix() + "referrers/" + subject + "/";
   }
 
-  ObjectKey blob(Digest digest) {
+  /** Where the record of this blob is. */
+  public ObjectKey blob(Digest digest) {
     return new ObjectKey(prefix() + "blobs/" + digest.algorithm() + "/" + digest.hex());
   }
 

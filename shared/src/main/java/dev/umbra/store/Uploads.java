@@ -25,7 +25,7 @@ public final class Uploads {
   /** Most chunks of one upload: its session record lists them. */
   public static final int MAX_CHUNKS = 10_000;
 
-  private static final String SESSION = "session";
+  static final String SESSION = "session";
   private static final int PARALLEL_READS = 32;
 
   private final ObjectStore store;

@@ -9,7 +9,7 @@ import dev.umbra.http.ErrorCode;
 import dev.umbra.http.RegistryException;
 import dev.umbra.image.Algorithm;
 import dev.umbra.image.RepositoryName;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Optional;
@@ -34,7 +34,7 @@ class UploadsTest {
             () ->
                 uploads.append(
                     new Uploads.Upload(NAME, ids.issue(NAME)),
-                    Optional.of(new Versioned<>(full, "etag", Duration.ZERO)),
+                    Optional.of(new Versioned<>(full, "etag", Instant.EPOCH, Instant.EPOCH)),
                     Body.none(),
                     Algorithm.SHA256));
     assertEquals(ErrorCode.BLOB_UPLOAD_INVALID, refused.code());

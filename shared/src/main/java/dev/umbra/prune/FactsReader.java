@@ -1,0 +1,290 @@
+package dev.umbra.prune;
+
+import dev.umbra.image.Digest;
+import dev.umbra.image.ManifestParser;
+import dev.umbra.image.MediaType;
+import dev.umbra.image.RepositoryName;
+import dev.umbra.image.Tag;
+import dev.umbra.prune.Facts.ManifestFact;
+import dev.umbra.prune.Facts.Node;
+import dev.umbra.prune.Facts.ReferrerFact;
+import dev.umbra.prune.Facts.TagFact;
+import dev.umbra.prune.Facts.Version;
+import dev.umbra.store.BlobRecord;
+import dev.umbra.store.BlobRecords;
+import dev.umbra.store.ByteRange;
+import dev.umbra.store.Grace;
+import dev.umbra.store.ManifestRecord;
+import dev.umbra.store.ManifestRecords;
+import dev.umbra.store.ObjectKey;
+import dev.umbra.store.ObjectStore;
+import dev.umbra.store.ObjectVersion;
+import dev.umbra.store.Overlay;
+import dev.umbra.store.RecordKey;
+import dev.umbra.store.Repository;
+import dev.umbra.store.RepositoryListing;
+import dev.umbra.store.RepositoryListing.Listed;
+import dev.umbra.store.StoreException;
+import dev.umbra.store.StoredBlob;
+import dev.umbra.store.TagRecord;
+import dev.umbra.store.TagRecords;
+import dev.umbra.store.UnreadableRecordException;
+import dev.umbra.store.Versioned;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads what a repository's tags and manifests name. Of each record age, content and ETag are from
+ * one response. Tags are read before manifests, so that a push between the two does not look like a
+ * tag without its manifest.
+ */
+final class FactsReader {
+  private final TagRecords tags;
+  private final ManifestRecords manifests;
+  private final BlobRecords blobs;
+  private final ObjectStore store;
+  private final Parallel parallel;
+
+  FactsReader(ObjectStore store, Grace grace, Parallel parallel) {
+    this.store = store;
+    this.parallel = parallel;
+    this.tags = new TagRecords(store, grace);
+    this.manifests = new ManifestRecords(store, grace);
+    this.blobs = new BlobRecords(store, grace, InstantSource.system());
+  }
+
+  /**
+   * Reads a repository.
+   *
+   * @param listings of every overlay that holds any of it
+   * @param tally counts what is listed
+   * @throws UnreadableException where a record is there and cannot be read
+   */
+  Facts read(RepositoryName name, Map<Overlay, RepositoryListing> listings, Tally tally) {
+    return new Read(name, listings, tally).facts();
+  }
+
+  private final class Read {
+    private final RepositoryName name;
+    private final Map<Overlay, RepositoryListing> listings;
+    private final Tally tally;
+    private final ReferencesReader references = new ReferencesReader();
+    private final List<TagFact> tagFacts = new ArrayList<>();
+    private final Map<Digest, Node> nodes = new HashMap<>();
+    private final List<ReferrerFact> referrerFacts = new ArrayList<>();
+
+    Read(RepositoryName name, Map<Overlay, RepositoryListing> listings, Tally tally) {
+      this.name = name;
+      this.listings = listings;
+      this.tally = tally;
+    }
+
+    Facts facts() {
+      listings.forEach(
+          (overlay, listing) ->
+              parallel
+                  .map(tally.listed(listing.tags()), listed -> tag(overlay, listed))
+                  .forEach(found -> found.ifPresent(this::add)));
+      List<Node> fromTags = List.copyOf(nodes.values());
+      nodes.clear();
+      listings.forEach(
+          (overlay, listing) ->
+              parallel
+                  .map(tally.listed(listing.manifests()), listed -> manifest(overlay, listed))
+                  .forEach(found -> found.ifPresent(this::merge)));
+      fromTags.forEach(node -> nodes.putIfAbsent(node.digest(), node));
+      listings.forEach(
+          (overlay, listing) ->
+              tally.listed(listing.referrers()).forEach(listed -> addReferrer(overlay, listed)));
+      readChildrenFromBlobs();
+      return new Facts(name, tagFacts, nodes, referrerFacts);
+    }
+
+    private void add(TagRead read) {
+      tagFacts.add(read.fact);
+      nodes.putIfAbsent(read.node.digest(), read.node);
+    }
+
+    private void merge(Node node) {
+      nodes.merge(
+          node.digest(),
+          node,
+          (first, second) ->
+              new Node(
+                  first.digest(),
+                  first.references(),
+                  Stream.concat(first.records().stream(), second.records().stream()).toList()));
+    }
+
+    private record TagRead(TagFact fact, Node node) {}
+
+    private Optional<TagRead> tag(Overlay overlay, Listed listed) {
+      if (!(listed.what() instanceof RecordKey.OfTag(Tag tag))) {
+        return Optional.empty();
+      }
+      return readable(listed, () -> tags.read(new Repository(overlay, name), tag))
+          .map(
+              seen -> {
+                TagRecord record = seen.value();
+                TagFact fact =
+                    new TagFact(
+                        tag, version(overlay, listed, seen), record.digest(), record.previous());
+                References named =
+                    named(listed, record.digest(), record.mediaType(), record.bytes());
+                return new TagRead(fact, new Node(record.digest(), named, List.of()));
+              });
+    }
+
+    private Optional<Node> manifest(Overlay overlay, Listed listed) {
+      if (!(listed.what() instanceof RecordKey.OfManifest(Digest digest))) {
+        return Optional.empty();
+      }
+      return readable(listed, () -> manifests.read(new Repository(overlay, name), digest))
+          .map(
+              seen -> {
+                ManifestRecord record = seen.value();
+                ManifestFact fact =
+                    new ManifestFact(version(overlay, listed, seen), record.digestPushed());
+                References named = named(listed, digest, record.mediaType(), record.bytes());
+                return new Node(digest, named, List.of(fact));
+              });
+    }
+
+    private References named(Listed listed, Digest digest, MediaType type, byte[] bytes) {
+      if (!Digest.ofContent(digest.algorithm(), bytes).equals(digest)) {
+        throw unreadable(listed, "its bytes do not have the digest " + digest);
+      }
+      return references
+          .read(type, bytes)
+          .orElseThrow(() -> unreadable(listed, "it is no manifest that can be understood"));
+    }
+
+    private void addReferrer(Overlay overlay, Listed listed) {
+      if (listed.what() instanceof RecordKey.OfReferrer(Digest subject, Digest referrer)) {
+        Version version =
+            new Version(
+                overlay,
+                new ObjectVersion(new ObjectKey(listed.entry().name()), listed.entry().etag()),
+                listed.entry().lastModified(),
+                listed.entry().size());
+        referrerFacts.add(new ReferrerFact(subject, referrer, version));
+      }
+    }
+
+    /** Children that were never pushed as manifests, and stand among the blobs. */
+    private void readChildrenFromBlobs() {
+      Set<Digest> asked = new HashSet<>(nodes.keySet());
+      List<Node> unread = List.copyOf(nodes.values());
+      while (!unread.isEmpty()) {
+        List<Digest> children =
+            unread.stream()
+                .flatMap(node -> node.references().children().stream())
+                .filter(asked::add)
+                .toList();
+        unread =
+            parallel
+                .map(children.stream(), this::childFromBlobs)
+                .flatMap(Optional::stream)
+                .toList();
+        unread.forEach(node -> nodes.put(node.digest(), node));
+      }
+    }
+
+    private Optional<Node> childFromBlobs(Digest child) {
+      List<ManifestFact> records = new ArrayList<>();
+      Optional<References> named = Optional.empty();
+      for (Map.Entry<Overlay, RepositoryListing> entry : listings.entrySet()) {
+        if (!entry.getValue().mayHoldBlob(child)) {
+          continue;
+        }
+        Repository repository = new Repository(entry.getKey(), name);
+        Optional<Versioned<BlobRecord>> seen =
+            readable(child.toString(), () -> blobs.read(repository, child));
+        if (seen.isPresent()) {
+          records.add(
+              new ManifestFact(blobVersion(repository, child, seen.get()), Optional.empty()));
+          named = named.or(() -> content(child, seen.get().value()));
+        }
+      }
+      return named.map(references -> new Node(child, references, records));
+    }
+
+    private Version blobVersion(Repository repository, Digest child, Versioned<BlobRecord> seen) {
+      return new Version(
+          repository.overlay(),
+          new ObjectVersion(repository.blob(child), seen.etag()),
+          seen.lastModified(),
+          0);
+    }
+
+    /** What the blob names; empty where its data is missing. */
+    private Optional<References> content(Digest digest, BlobRecord record) {
+      if (record.object().isEmpty()) {
+        return Optional.empty();
+      }
+      if (record.size() > ManifestParser.MAX_BYTES) {
+        throw new UnreadableException(digest + " is named as a manifest, but too large for one");
+      }
+      StoredBlob blob = new StoredBlob(digest, record.object().get(), record.size());
+      return readable(digest.toString(), () -> bytes(blob))
+          .map(
+              bytes ->
+                  Optional.of(bytes)
+                      .filter(b -> Digest.ofContent(digest.algorithm(), b).equals(digest))
+                      .flatMap(references::readUntyped)
+                      .orElseThrow(
+                          () ->
+                              new UnreadableException(
+                                  digest + " is named as a manifest, but is none")));
+    }
+  }
+
+  private Optional<byte[]> bytes(StoredBlob blob) {
+    Optional<InputStream> content = store.open(blob.key(), new ByteRange(0, blob.size()));
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = content.get()) {
+      return Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new StoreException("reading " + blob.key() + " failed", e);
+    }
+  }
+
+  private static Version version(Overlay overlay, Listed listed, Versioned<?> seen) {
+    return new Version(
+        overlay,
+        new ObjectVersion(new ObjectKey(listed.entry().name()), seen.etag()),
+        seen.lastModified(),
+        listed.entry().size());
+  }
+
+  private interface Reading<T> {
+    Optional<T> read();
+  }
+
+  private static <T> Optional<T> readable(Listed listed, Reading<T> reading) {
+    return readable(listed.entry().name(), reading);
+  }
+
+  private static <T> Optional<T> readable(String what, Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (UnreadableRecordException | StoreException e) {
+      throw new UnreadableException(what + ": " + e.getMessage());
+    }
+  }
+
+  private static UnreadableException unreadable(Listed listed, String reason) {
+    return new UnreadableException(listed.entry().name() + ": " + reason);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.umbra.prune;
+
+import dev.umbra.image.RepositoryName;
+import dev.umbra.store.Overlay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which retention counts for which repository: the first rule that matches. What no rule matches is
+ * not touched.
+ */
+public record Policy(List<Rule> rules) {
+  /** 180 days for what was pushed here, 7 for what is cached. */
+  public static final Policy DEFAULT = of(Retention.DEFAULT, Retention.CACHE);
+
+  /**
+   * A rule.
+   *
+   * @param overlay pattern of overlays' names
+   * @param repository pattern of canonical names
+   */
+  public record Rule(Glob overlay, Glob repository, Retention retention) {
+    boolean matches(Overlay of, RepositoryName name) {
+      return overlay.matches(of.name()) && repository.matches(name.canonical());
+    }
+  }
+
+  public Policy {
+    rules = List.copyOf(rules);
+  }
+
+  /** One retention for all that was pushed here, one for all that is cached. */
+  public static Policy of(Retention local, Retention cache) {
+    return new Policy(
+        List.of(
+            new Rule(Glob.of(Overlay.LOCAL.name()), Glob.of("**"), local),
+            new Rule(Glob.of(Overlay.UPSTREAM.name()), Glob.of("**"), cache)));
+  }
+
+  /** This policy's rules, then another one's. */
+  public Policy before(Policy other) {
+    List<Rule> all = new ArrayList<>(rules);
+    all.addAll(other.rules);
+    return new Policy(all);
+  }
+
+  /** The retention that counts; empty where no rule matches. */
+  public Optional<Retention> of(Overlay overlay, RepositoryName name) {
+    return rules.stream()
+        .filter(rule -> rule.matches(overlay, name))
+        .findFirst()
+        .map(Rule::retention);
+  }
+}

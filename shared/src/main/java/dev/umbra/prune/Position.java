@@ -1,0 +1,78 @@
+package dev.umbra.prune;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * How far a run is, so that the next one can go on with it: its start never changes.
+ *
+ * @param state whether somebody is at it
+ * @param step what is done next
+ * @param attempt how often it was begun or gone on with
+ * @param after folder name of the last repository that is done, with all before it; empty text
+ *     before the first
+ */
+record Position(
+    String id,
+    Instant start,
+    Course.Mode mode,
+    State state,
+    Progress.Step step,
+    int attempt,
+    String after,
+    Tally tally) {
+  /** Whether somebody is at it. */
+  enum State {
+    RUNNING,
+    STOPPED
+  }
+
+  Position at(Progress.Step next, String done) {
+    return new Position(id, start, mode, state, next, attempt, done, tally);
+  }
+
+  Position stopped() {
+    return new Position(id, start, mode, State.STOPPED, step, attempt, after, tally);
+  }
+
+  Position resumed() {
+    return new Position(id, start, mode, State.RUNNING, step, attempt + 1, after, tally);
+  }
+
+  byte[] toBytes() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("write", UUID.randomUUID().toString());
+    members.put("id", id);
+    members.put("start", start.toString());
+    members.put("mode", mode.name());
+    members.put("state", state.name());
+    members.put("step", step.name());
+    members.put("attempt", attempt);
+    members.put("after", after);
+    members.put("counts", tally.counts());
+    members.put("notes", tally.notes());
+    return Json.bytes(members);
+  }
+
+  static Position parse(byte[] bytes) {
+    Map<String, Object> members = Json.read(bytes);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    Map<String, Object> counted = Json.object(members, "counts");
+    counted.keySet().forEach(name -> counts.put(name, Json.number(counted, name)));
+    Map<String, List<String>> notes = new LinkedHashMap<>();
+    Map<String, Object> noted = Json.object(members, "notes");
+    noted.keySet().forEach(sort -> notes.put(sort, Json.texts(noted, sort)));
+    return new Position(
+        Json.text(members, "id"),
+        Instant.parse(Json.text(members, "start")),
+        Course.Mode.valueOf(Json.text(members, "mode")),
+        State.valueOf(Json.text(members, "state")),
+        Progress.Step.valueOf(Json.text(members, "step")),
+        (int) Json.number(members, "attempt"),
+        Json.text(members, "after"),
+        Tally.of(counts, notes));
+  }
+}

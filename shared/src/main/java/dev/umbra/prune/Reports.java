@@ -1,0 +1,40 @@
+package dev.umbra.prune;
+
+import dev.umbra.store.Inventory;
+import dev.umbra.store.ObjectKey;
+import dev.umbra.store.ObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The reports of past runs, {@code prune/reports/<id>-…}, and how long they and plans are kept. */
+final class Reports {
+  private static final String PREFIX = "prune/reports/";
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final ObjectStore store;
+
+  Reports(ObjectStore store) {
+    this.store = store;
+  }
+
+  void write(Report report) {
+    String key = PREFIX + report.id() + "-" + report.task() + "-" + UUID.randomUUID();
+    var _ = store.putIfAbsent(new ObjectKey(key), report.toJson().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Removes reports and plans of more than 30 days ago. */
+  void tidy(Instant now) {
+    Inventory inventory = new Inventory(store);
+    List<ObjectKey> old =
+        Stream.of(PREFIX, Plans.PREFIX)
+            .flatMap(inventory::below)
+            .filter(entry -> entry.lastModified().isBefore(now.minus(KEPT)))
+            .map(entry -> new ObjectKey(entry.name()))
+            .toList();
+    store.deleteAll(old);
+  }
+}

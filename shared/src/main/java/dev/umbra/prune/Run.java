@@ -1,0 +1,179 @@
+package dev.umbra.prune;
+
+import dev.umbra.image.RepositoryName;
+import dev.umbra.prune.Progress.Step;
+import dev.umbra.store.Inventory;
+import dev.umbra.store.ObjectStore;
+import dev.umbra.store.Overlay;
+import dev.umbra.store.StoreException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Gatherers;
+
+/** One run: repositories one after the other, then uploads, then data. */
+final class Run {
+  /** Repositories at once: enough to hide that small ones take several requests in sequence. */
+  private static final int REPOSITORIES = 8;
+
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final ObjectStore store;
+  private final PruneSettings settings;
+  private final Progress progress;
+  private final Stop stop;
+  private final Inventory inventory;
+  private final Inventory.Top top;
+  private final Positions positions;
+  private Position position;
+
+  Run(ObjectStore store, PruneSettings settings, Course.Mode mode, Progress progress, Stop stop) {
+    this.store = store;
+    this.settings = settings;
+    this.progress = progress;
+    this.stop = stop;
+    this.inventory = new Inventory(store);
+    this.top = inventory.top();
+    this.positions = new Positions(store);
+    this.position = positions.takeStopped(mode).orElseGet(() -> fresh(mode));
+  }
+
+  private Position fresh(Course.Mode mode) {
+    String id = ID.format(top.storeTime()) + "-" + UUID.randomUUID().toString().substring(0, 8);
+    Tally tally = new Tally();
+    positions
+        .others(id, top.storeTime())
+        .forEach(other -> tally.remark("another run is under way: " + other));
+    Position first =
+        new Position(
+            id, top.storeTime(), mode, Position.State.RUNNING, Step.REPOSITORIES, 1, "", tally);
+    positions.save(first);
+    return first;
+  }
+
+  Report report() {
+    Tally tally = position.tally();
+    Optional<Instant> end = Optional.empty();
+    try {
+      steps();
+      end = Optional.of(inventory.clock());
+      positions.remove(position.id());
+      if (position.mode() == Course.Mode.PLAN_AND_APPLY) {
+        new Reports(store).tidy(end.get());
+      }
+    } catch (Stop.StoppedException e) {
+      positions.save(position.stopped());
+    } catch (StoreException e) {
+      tally.failed(position.step().text() + ": " + e.getMessage());
+      positions.save(position.stopped());
+    }
+    Report report =
+        new Report(
+            position.id(),
+            position.start(),
+            end.orElseGet(inventory::clock),
+            position.mode() == Course.Mode.PLAN ? "plan" : "run",
+            outcome(tally, end.isPresent()),
+            tally.counts(),
+            tally.notes());
+    new Reports(store).write(report);
+    return report;
+  }
+
+  private static Outcome outcome(Tally tally, boolean ended) {
+    if (!ended || tally.count("failed") > 0) {
+      return Outcome.INCOMPLETE;
+    }
+    if (tally.count("unreadable") > 0) {
+      return Outcome.REFUSED;
+    }
+    return tally.count("missing") + tally.count("remark") > 0 ? Outcome.WARNINGS : Outcome.CLEAN;
+  }
+
+  private void steps() {
+    Course course =
+        new Course(
+            new Parallel(stop),
+            position.tally(),
+            new Plans(store, position.id(), position.attempt()),
+            progress,
+            stop,
+            position.mode());
+    course.plans().begin(position.start());
+    long[] listed = {0};
+    DataIndex data =
+        DataIndex.read(inventory.data().peek(object -> course.progress(Step.DATA, ++listed[0], 0)));
+    if (position.step() == Step.REPOSITORIES) {
+      repositories(course, data);
+      position = position.at(Step.UPLOADS, "");
+    }
+    if (position.step() == Step.UPLOADS) {
+      new UploadSweep(store, settings, position.start(), course).run();
+      position = position.at(Step.SWEEP, "");
+    }
+    new Sweep(store, settings, course).run(top.overlays(), data.several());
+  }
+
+  private void repositories(Course course, DataIndex data) {
+    Map<String, List<Overlay>> names = names(course);
+    RepositoryPrune repositories =
+        new RepositoryPrune(
+            store,
+            new FactsReader(store, settings.grace(), course.parallel()),
+            new Judge(settings.policy(), settings.grace(), position.start()),
+            data,
+            course);
+    List<Map.Entry<String, List<Overlay>>> left =
+        names.entrySet().stream()
+            .filter(entry -> entry.getKey().compareTo(position.after()) > 0)
+            .toList();
+    long[] done = {names.size() - left.size()};
+    left.stream()
+        .gather(
+            Gatherers.mapConcurrent(
+                REPOSITORIES, entry -> new Done(entry.getKey(), one(repositories, entry))))
+        .forEach(
+            repository -> {
+              course.tally().addAll(repository.tally());
+              position = position.at(Step.REPOSITORIES, repository.folder());
+              course.progress(Step.REPOSITORIES, ++done[0], names.size());
+            });
+  }
+
+  private record Done(String folder, Tally tally) {}
+
+  private Tally one(RepositoryPrune repositories, Map.Entry<String, List<Overlay>> entry) {
+    stop.check();
+    return repositories.run(
+        RepositoryName.ofCanonical(entry.getKey().replace('!', '/')), entry.getValue());
+  }
+
+  /** The repositories by their folders' names, in order, and which overlays have each. */
+  private Map<String, List<Overlay>> names(Course course) {
+    Map<String, List<Overlay>> names = new TreeMap<>();
+    top.unknown().forEach(course.tally()::unknown);
+    for (Overlay overlay : top.overlays()) {
+      inventory
+          .repositories(overlay)
+          .forEach(
+              folder ->
+                  folder
+                      .repository()
+                      .ifPresentOrElse(
+                          name ->
+                              names
+                                  .computeIfAbsent(
+                                      name.canonical().replace('/', '!'), none -> new ArrayList<>())
+                                  .add(overlay),
+                          () -> course.tally().unknown(folder.key())));
+    }
+    return names;
+  }
+}
