@@ -1,5 +1,6 @@
 package dev.umbra.store;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,10 +15,19 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
       Pattern.compile("[A-Za-z0-9._:!-]+(?:/[A-Za-z0-9._:!-]+)*");
 
   public ObjectKey {
-    boolean climbs = ("/" + value + "/").contains("/../") || ("/" + value + "/").contains("/./");
-    if (value.length() > MAX_LENGTH || !GRAMMAR.matcher(value).matches() || climbs) {
+    if (!isKey(value)) {
       throw new IllegalArgumentException("not an object key: " + value);
     }
+  }
+
+  /** The key that another program may have chosen; empty where it is none of the registry's. */
+  public static Optional<ObjectKey> parse(String value) {
+    return isKey(value) ? Optional.of(new ObjectKey(value)) : Optional.empty();
+  }
+
+  private static boolean isKey(String value) {
+    boolean climbs = ("/" + value + "/").contains("/../") || ("/" + value + "/").contains("/./");
+    return value.length() <= MAX_LENGTH && GRAMMAR.matcher(value).matches() && !climbs;
   }
 
   /** Keys are ASCII, so this is the order of their UTF-8 bytes, in which stores list. */
