@@ -6,6 +6,7 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.StoredObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,15 @@ final class Plans {
   /** What it does to blobs, window by window. */
   Stream<List<DoomedBlob>> blobs(Part part) {
     return documents(folder(part), "2-blobs-").map(PlanLines::blobs);
+  }
+
+  /** Everything that the plan says. */
+  Stream<String> lines() {
+    return keys(prefix)
+        .filter(key -> !key.equals(marker()))
+        .map(store::get)
+        .flatMap(Optional::stream)
+        .flatMap(part -> new String(part.content(), StandardCharsets.UTF_8).lines());
   }
 
   /** The data that went. */

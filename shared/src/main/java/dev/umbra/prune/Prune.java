@@ -1,6 +1,7 @@
 package dev.umbra.prune;
 
 import dev.umbra.store.ObjectStore;
+import java.util.stream.Stream;
 
 /**
  * Removes what nothing needs any more: references that the policy no longer keeps, what no kept
@@ -42,11 +43,26 @@ public final class Prune {
   }
 
   /**
-   * Brings back what a plan deleted, as far as the bucket kept old versions.
+   * What a plan does, a JSON document for each record: a tag, a manifest, a referrer or a blob that
+   * goes, a manifest's record that comes back, data that went.
    *
    * @throws UnknownPlanException where there is no such plan
    */
-  public Report undo(String plan, Progress progress) {
-    return new PlanUndo(store, plan).undo(progress);
+  public Stream<String> describe(String plan) {
+    Plans plans = new Plans(store, plan, 0);
+    if (!plans.exists()) {
+      throw new UnknownPlanException(plan);
+    }
+    return plans.lines();
+  }
+
+  /**
+   * Brings back what a plan deleted, as far as the bucket kept old versions.
+   *
+   * @throws UnknownPlanException where there is no such plan
+   * @throws NoVersionsException where the store keeps no old versions
+   */
+  public Report undo(String plan, Progress progress, Stop stop) {
+    return new PlanUndo(store, plan).undo(progress, stop);
   }
 }
