@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class Plans {
   static final String PREFIX = "prune/plans/";
-  private static final Pattern ID = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}");
+  private static final Pattern ID = Pattern.compile("[0-9]{8}t[0-9]{6}z-[0-9a-f]{8}");
   private static final int LINES = 5000;
 
   private final ObjectStore store;

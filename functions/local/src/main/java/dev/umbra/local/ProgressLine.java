@@ -1,8 +1,10 @@
 package dev.umbra.local;
 
 import dev.umbra.prune.Progress;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Shows how far something is: on a terminal a bar that is drawn again and again, elsewhere now and
@@ -31,7 +33,7 @@ final class ProgressLine implements Progress {
   }
 
   static ProgressLine on(PrintWriter out) {
-    boolean terminal = System.console().isTerminal();
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     return new ProgressLine(out, terminal ? Surface.TERMINAL : Surface.LOG);
   }
 
