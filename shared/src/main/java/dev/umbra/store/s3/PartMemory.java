@@ -25,9 +25,12 @@ final class PartMemory {
     this.largest = (long) (parts / 2) * MultipartUpload.MIN_PART;
   }
 
-  /** Half of all memory that this process may use. */
-  static long halfOfTheHeap() {
-    return Runtime.getRuntime().maxMemory() / 2;
+  /**
+   * A quarter of all memory that this process may use: G1 collects without end where half of it
+   * lives for as long as a part does.
+   */
+  static long quarterOfTheHeap() {
+    return Runtime.getRuntime().maxMemory() / 4;
   }
 
   /**

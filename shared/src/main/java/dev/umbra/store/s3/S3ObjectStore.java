@@ -87,7 +87,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   /** Opens a bucket with this HTTP client, which closing closes. Sends no request. */
   public static S3ObjectStore open(S3Settings settings, SdkHttpClient http) {
-    Limits limits = new Limits(S3Copies.WHOLE, S3Copies.PART, PartMemory.halfOfTheHeap());
+    Limits limits = new Limits(S3Copies.WHOLE, S3Copies.PART, PartMemory.quarterOfTheHeap());
     return open(settings, http, limits);
   }
 
