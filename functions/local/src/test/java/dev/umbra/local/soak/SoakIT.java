@@ -87,7 +87,7 @@ final class SoakIT {
       Soaked soaked,
       Instant end) {
     List<Slot> slots =
-        IntStream.range(0, 12)
+        IntStream.range(0, 24)
             .mapToObj(number -> new Slot("soak/app-" + number % 3, "t" + number))
             .toList();
     return IntStream.range(0, WORKERS)

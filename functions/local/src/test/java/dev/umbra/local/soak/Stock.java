@@ -24,9 +24,9 @@ final class Stock {
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
   private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
   private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
-  private static final int LAYERS = 12;
-  private static final int IMAGES = 16;
-  private static final int INDEXES = 8;
+  private static final int LAYERS = 50;
+  private static final int IMAGES = 60;
+  private static final int INDEXES = 30;
   private static final int LAYERS_OF_IMAGE = 3;
   private static final int LAYER_BYTES = 20_000;
 

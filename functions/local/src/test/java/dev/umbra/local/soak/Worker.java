@@ -52,7 +52,7 @@ final class Worker {
       copy(slot);
     } else if (dice < 85) {
       retag(slot);
-    } else if (dice < 90) {
+    } else if (dice < 95) {
       delete(slot);
     } else {
       check(slot, "checked");
