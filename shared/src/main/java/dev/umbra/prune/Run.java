@@ -53,13 +53,15 @@ final class Run {
         .forEach(other -> tally.remark("another run is under way: " + other));
     Position first =
         new Position(
-            id, top.storeTime(), mode, Position.State.RUNNING, Step.REPOSITORIES, 1, "", tally);
+            id, top.storeTime(), mode, Position.State.RUNNING, Step.REPOSITORIES, 1, "", 0, tally);
     positions.save(first);
     return first;
   }
 
   Report report() {
     Tally tally = position.tally();
+    String begun = position.place();
+    Map<String, Long> stopped = Map.of();
     Optional<Instant> end = Optional.empty();
     try {
       steps();
@@ -69,10 +71,12 @@ final class Run {
         new Reports(store).tidy(end.get());
       }
     } catch (Stop.StoppedException e) {
-      positions.save(position.stopped());
+      position = position.stopped(begun);
+      positions.save(position);
+      stopped = Map.of("stopped", 1L, "fruitless", (long) position.fruitless());
     } catch (StoreException e) {
       tally.failed(position.step().text() + ": " + e.getMessage());
-      positions.save(position.stopped());
+      positions.save(position.stopped(begun));
     }
     Report report =
         new Report(
@@ -81,10 +85,16 @@ final class Run {
             end.orElseGet(inventory::clock),
             position.mode() == Course.Mode.PLAN ? "plan" : "run",
             outcome(tally, end.isPresent()),
-            tally.counts(),
+            with(stopped, tally.counts()),
             tally.notes());
     new Reports(store).write(report);
     return report;
+  }
+
+  private static Map<String, Long> with(Map<String, Long> more, Map<String, Long> counts) {
+    Map<String, Long> all = new TreeMap<>(counts);
+    all.putAll(more);
+    return all;
   }
 
   private static Outcome outcome(Tally tally, boolean ended) {

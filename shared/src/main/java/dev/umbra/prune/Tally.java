@@ -70,6 +70,14 @@ public final class Tally {
         .forEach(count -> add(count.getKey(), count.getValue()));
   }
 
+  /** How many objects were removed or brought back. */
+  synchronized long done() {
+    return counts.entrySet().stream()
+        .filter(count -> count.getKey().matches("deleted\\..*|restored|swept"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   /** The same, each counted as it passes. */
   Stream<Listed> listed(Stream<Listed> objects) {
     return objects.peek(
