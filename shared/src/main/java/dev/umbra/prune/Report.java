@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * @param end the store's clock when it ended
  * @param task {@code run}, {@code plan}, {@code apply} or {@code undo}
  * @param counts numbers by their name, such as {@code deleted.tag}; {@code stopped} is 1 where the
- *     time was over and the same task can go on, and {@code fruitless} is then how many attempts in a
- *     row came no further
+ *     time was over and the same task can go on, and {@code fruitless} is then how many attempts in
+ *     a row came no further
  * @param notes texts by their sort, such as {@code missing}; the first hundred of each
  */
 public record Report(
