@@ -48,6 +48,14 @@ final class Plans {
     var _ = store.putIfAbsent(marker(), Json.bytes(Map.of("start", start.toString())));
   }
 
+  /** The start of the run that made the plan; empty where there is no such plan. */
+  Optional<Instant> start() {
+    return store
+        .get(marker())
+        .map(object -> Json.text(Json.read(object.content()), "start"))
+        .map(Instant::parse);
+  }
+
   boolean exists() {
     return store.head(marker()).isPresent();
   }
@@ -73,8 +81,7 @@ final class Plans {
         .map(
             document ->
                 new Applied(
-                    (int) Json.number(document, "parts"),
-                    (int) Json.number(document, "fruitless")))
+                    (int) Json.number(document, "parts"), (int) Json.number(document, "fruitless")))
         .orElse(Applied.NOTHING);
   }
 

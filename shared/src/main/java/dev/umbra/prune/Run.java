@@ -9,7 +9,6 @@ import dev.umbra.store.StoreException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +44,13 @@ final class Run {
     this.position = positions.takeStopped(mode).orElseGet(() -> fresh(mode));
   }
 
+  /** An id that no other run has. */
+  static String id(Instant start) {
+    return ID.format(start) + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
   private Position fresh(Course.Mode mode) {
-    String id = ID.format(top.storeTime()) + "-" + UUID.randomUUID().toString().substring(0, 8);
+    String id = id(top.storeTime());
     Tally tally = new Tally();
     positions
         .others(id, top.storeTime())
@@ -97,7 +101,7 @@ final class Run {
     return all;
   }
 
-  private static Outcome outcome(Tally tally, boolean ended) {
+  static Outcome outcome(Tally tally, boolean ended) {
     if (!ended || tally.count("failed") > 0) {
       return Outcome.INCOMPLETE;
     }
@@ -132,7 +136,7 @@ final class Run {
   }
 
   private void repositories(Course course, DataIndex data) {
-    Map<String, List<Overlay>> names = names(course);
+    List<ScaledItem> names = RepositoryFolders.of(inventory, top, course.tally());
     RepositoryPrune repositories =
         new RepositoryPrune(
             store,
@@ -140,15 +144,13 @@ final class Run {
             new Judge(settings.policy(), settings.grace(), position.start()),
             data,
             course);
-    List<Map.Entry<String, List<Overlay>>> left =
-        names.entrySet().stream()
-            .filter(entry -> entry.getKey().compareTo(position.after()) > 0)
-            .toList();
+    List<ScaledItem> left =
+        names.stream().filter(item -> item.folder().compareTo(position.after()) > 0).toList();
     long[] done = {names.size() - left.size()};
     left.stream()
         .gather(
             Gatherers.mapConcurrent(
-                REPOSITORIES, entry -> new Done(entry.getKey(), one(repositories, entry))))
+                REPOSITORIES, item -> new Done(item.folder(), one(repositories, item))))
         .forEach(
             repository -> {
               course.tally().addAll(repository.tally());
@@ -159,31 +161,10 @@ final class Run {
 
   private record Done(String folder, Tally tally) {}
 
-  private Tally one(RepositoryPrune repositories, Map.Entry<String, List<Overlay>> entry) {
+  private Tally one(RepositoryPrune repositories, ScaledItem item) {
     stop.check();
     return repositories.run(
-        RepositoryName.ofCanonical(entry.getKey().replace('!', '/')), entry.getValue());
-  }
-
-  /** The repositories by their folders' names, in order, and which overlays have each. */
-  private Map<String, List<Overlay>> names(Course course) {
-    Map<String, List<Overlay>> names = new TreeMap<>();
-    top.unknown().forEach(course.tally()::unknown);
-    for (Overlay overlay : top.overlays()) {
-      inventory
-          .repositories(overlay)
-          .forEach(
-              folder ->
-                  folder
-                      .repository()
-                      .ifPresentOrElse(
-                          name ->
-                              names
-                                  .computeIfAbsent(
-                                      name.canonical().replace('/', '!'), none -> new ArrayList<>())
-                                  .add(overlay),
-                          () -> course.tally().unknown(folder.key())));
-    }
-    return names;
+        RepositoryName.ofCanonical(item.folder().replace('!', '/')),
+        item.overlays().stream().map(Overlay::new).toList());
   }
 }

@@ -66,7 +66,11 @@ public final class Tally {
   /** Adds what another one says was done, of a repository that will be judged anew. */
   synchronized void addDone(Tally other) {
     other.counts().entrySet().stream()
-        .filter(count -> count.getKey().matches("deleted\\..*|restored|bytes\\.records"))
+        .filter(
+            count ->
+                count
+                    .getKey()
+                    .matches("deleted\\..*|restored|swept|bytes\\.(records|uploads|swept)"))
         .forEach(count -> add(count.getKey(), count.getValue()));
   }
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the function is asked to do. */
-sealed interface PruneEvent {
+sealed interface PruneEvent
+    permits PruneEvent.Scheduled, PruneEvent.DryRun, PruneEvent.Plan, StepEvent {
   /** {@code {}}: plan and apply, as the schedule asks. */
   record Scheduled() implements PruneEvent {}
 
@@ -25,6 +26,9 @@ sealed interface PruneEvent {
     Map<String, Object> members = members(json);
     if (members.isEmpty()) {
       return new Scheduled();
+    }
+    if (members.containsKey("step")) {
+      return StepEvent.parse(members);
     }
     if (members.size() > 1) {
       throw new InvalidEventException("the event has the members " + members.keySet());

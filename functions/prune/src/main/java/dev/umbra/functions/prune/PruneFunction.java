@@ -2,10 +2,12 @@ package dev.umbra.functions.prune;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.functions.process.LambdaLogHandler;
 import dev.umbra.prune.Progress;
 import dev.umbra.prune.Prune;
 import dev.umbra.prune.Report;
+import dev.umbra.prune.ScaledRun;
 import dev.umbra.prune.Stop;
 import dev.umbra.store.s3.S3ObjectStore;
 import java.io.IOException;
@@ -20,48 +22,70 @@ import java.time.InstantSource;
  */
 public final class PruneFunction implements RequestStreamHandler {
   /** Attempts in a row that may come no further. */
-  private static final long PATIENCE = 3;
+  static final int PATIENCE = 3;
 
   private final Prune prune;
+  private final Steps steps;
   private final FunctionInvoker invoker;
   private final InstantSource clock;
 
   /** What Lambda calls, once in a process. */
   public PruneFunction() {
-    this(
-        prune(FunctionSettings.read(System.getenv())), new LambdaInvoker(), InstantSource.system());
+    this(FunctionSettings.read(System.getenv()));
   }
 
-  PruneFunction(Prune prune, FunctionInvoker invoker, InstantSource clock) {
+  private PruneFunction(FunctionSettings settings) {
+    LambdaLogHandler.install();
+    S3ObjectStore store = S3ObjectStore.open(settings.store());
+    this(
+        new Prune(store, settings.prune()),
+        new Steps(new ScaledRun(store, settings.prune()), settings.store().bucket()),
+        new LambdaInvoker(),
+        InstantSource.system());
+  }
+
+  PruneFunction(Prune prune, Steps steps, FunctionInvoker invoker, InstantSource clock) {
     this.prune = prune;
+    this.steps = steps;
     this.invoker = invoker;
     this.clock = clock;
-  }
-
-  private static Prune prune(FunctionSettings settings) {
-    LambdaLogHandler.install();
-    return new Prune(S3ObjectStore.open(settings.store()), settings.prune());
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     byte[] event = input.readAllBytes();
-    Report report = report(PruneEvent.parse(event), Deadline.of(context));
+    output.write(answer(event, context).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String answer(byte[] event, Context context) throws IOException {
+    Stop stop = Deadline.of(context);
+    return switch (PruneEvent.parse(event)) {
+      case PruneEvent.Scheduled scheduled ->
+          whole(prune.run(Progress.SILENT, stop), event, context);
+      case PruneEvent.DryRun dryRun -> whole(prune.plan(Progress.SILENT, stop), event, context);
+      case PruneEvent.Plan(String id) ->
+          whole(prune.apply(id, Progress.SILENT, stop), event, context);
+      case StepEvent.SumUp(String run) -> {
+        Report report = steps.report(run);
+        log(PruneMetrics.of(report), context);
+        yield report.toJson();
+      }
+      case StepEvent step -> JSON.std.asString(steps.answer(step, stop));
+    };
+  }
+
+  /** Logs a run's report, and sees to it that the run goes on. */
+  private String whole(Report report, byte[] event, Context context) {
     boolean stuck = report.count("fruitless") >= PATIENCE;
-    PruneMetrics metrics = stuck ? PruneMetrics.stuck(report) : PruneMetrics.of(report);
-    context.getLogger().log(metrics.line(context.getFunctionName(), clock.instant()));
+    log(stuck ? PruneMetrics.stuck(report) : PruneMetrics.of(report), context);
     if (report.count("stopped") > 0 && !stuck) {
       invoker.invokeLater(context.getInvokedFunctionArn(), event);
     }
-    output.write(report.toJson().getBytes(StandardCharsets.UTF_8));
+    return report.toJson();
   }
 
-  private Report report(PruneEvent event, Stop stop) {
-    return switch (event) {
-      case PruneEvent.Scheduled scheduled -> prune.run(Progress.SILENT, stop);
-      case PruneEvent.DryRun dryRun -> prune.plan(Progress.SILENT, stop);
-      case PruneEvent.Plan(String id) -> prune.apply(id, Progress.SILENT, stop);
-    };
+  private void log(PruneMetrics metrics, Context context) {
+    context.getLogger().log(metrics.line(context.getFunctionName(), clock.instant()));
   }
 }

@@ -11,6 +11,7 @@ import dev.umbra.prune.Outcome;
 import dev.umbra.prune.Prune;
 import dev.umbra.prune.PruneSettings;
 import dev.umbra.prune.Report;
+import dev.umbra.prune.ScaledRun;
 import dev.umbra.prune.UnknownPlanException;
 import dev.umbra.store.MemoryObjectStore;
 import dev.umbra.store.ObjectStore;
@@ -41,6 +42,7 @@ final class PruneFunctionTest {
   private final PruneFunction function =
       new PruneFunction(
           new Prune(store, PruneSettings.DEFAULT),
+          new Steps(new ScaledRun(store, PruneSettings.DEFAULT), "images"),
           (arn, event) -> asked.add(new Asked(arn, event)),
           clock);
 
