@@ -1,9 +1,12 @@
 package dev.umbra.prune;
 
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -57,8 +60,16 @@ record Position(
     return Json.bytes(members);
   }
 
-  static Position parse(byte[] bytes) {
-    Map<String, Object> members = Json.read(bytes);
+  /** Empty for what this version did not write. */
+  static Optional<Position> parse(byte[] bytes) {
+    try {
+      return Optional.of(of(Json.read(bytes)));
+    } catch (UncheckedIOException | IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Position of(Map<String, Object> members) {
     Map<String, Long> counts = new LinkedHashMap<>();
     Map<String, Object> counted = Json.object(members, "counts");
     counted.keySet().forEach(name -> counts.put(name, Json.number(counted, name)));
