@@ -4,6 +4,7 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.StoredObject;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -45,13 +46,22 @@ final class Condemned {
   /** What the list that counts says, in the order of keys, read part by part. */
   Iterator<Entry> entries() {
     return current.stream()
-        .map(pointer -> Json.read(pointer.content()))
+        .flatMap(pointer -> document(pointer).stream())
         .flatMap(
             pointer ->
                 IntStream.range(0, (int) Json.number(pointer, "parts"))
                     .mapToObj(part -> key(Json.text(pointer, "list"), part)))
         .flatMap(this::part)
         .iterator();
+  }
+
+  /** Empty for what this version did not write: then data is condemned anew. */
+  private static Optional<Map<String, Object>> document(StoredObject pointer) {
+    try {
+      return Optional.of(Json.read(pointer.content()));
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   private Stream<Entry> part(ObjectKey key) {
@@ -73,6 +83,10 @@ final class Condemned {
     lines.clear();
   }
 
+  private static Optional<String> list(StoredObject pointer) {
+    return document(pointer).map(members -> Json.text(members, "list"));
+  }
+
   private static ObjectKey key(String list, int part) {
     return new ObjectKey(PREFIX + list + "/%05d".formatted(part));
   }
@@ -92,15 +106,9 @@ final class Condemned {
 
   /** Removes lists that do not count, as far as they are not being written just now. */
   private void tidy() {
-    String counting =
-        store
-            .get(CURRENT)
-            .map(pointer -> Json.text(Json.read(pointer.content()), "list"))
-            .orElse("");
+    String counting = store.get(CURRENT).flatMap(Condemned::list).orElse("");
     List<String> gone =
-        Stream.concat(
-                current.stream().map(old -> Json.text(Json.read(old.content()), "list")),
-                Stream.of(list))
+        Stream.concat(current.flatMap(Condemned::list).stream(), Stream.of(list))
             .filter(name -> !name.equals(counting))
             .toList();
     List<ObjectKey> parts =

@@ -1,8 +1,11 @@
 package dev.umbra.prune;
 
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -70,8 +73,16 @@ record Position(
     return Json.bytes(members);
   }
 
-  static Position parse(byte[] bytes) {
-    Map<String, Object> members = Json.read(bytes);
+  /** Empty for what this version did not write. */
+  static Optional<Position> parse(byte[] bytes) {
+    try {
+      return Optional.of(of(Json.read(bytes)));
+    } catch (UncheckedIOException | IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Position of(Map<String, Object> members) {
     return new Position(
         Json.text(members, "id"),
         Instant.parse(Json.text(members, "start")),

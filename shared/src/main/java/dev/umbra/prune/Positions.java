@@ -56,12 +56,15 @@ final class Positions {
     if (seen.isEmpty()) {
       return Optional.empty();
     }
-    Position position = Position.parse(seen.get().content());
-    if (position.state() != Position.State.STOPPED || position.mode() != mode) {
-      return Optional.empty();
-    }
-    Position taken = position.resumed();
-    return switch (store.replaceIfUnchanged(key, seen.get().etag(), taken.toBytes())) {
+    Optional<Position> stopped =
+        Position.parse(seen.get().content())
+            .filter(position -> position.state() == Position.State.STOPPED)
+            .filter(position -> position.mode() == mode);
+    return stopped.flatMap(position -> take(key, seen.get(), position.resumed()));
+  }
+
+  private Optional<Position> take(ObjectKey key, StoredObject seen, Position taken) {
+    return switch (store.replaceIfUnchanged(key, seen.etag(), taken.toBytes())) {
       case WriteOutcome.Written written -> Optional.of(taken);
       case WriteOutcome.Refused refused -> Optional.empty();
     };

@@ -1,0 +1,43 @@
+package dev.umbra.local.prune;
+
+import dev.umbra.store.s3.S3ObjectStore;
+import dev.umbra.store.s3.S3Settings;
+import dev.umbra.store.s3.S3Settings.ConditionalDelete;
+import dev.umbra.store.s3.S3Settings.Credentials;
+import dev.umbra.testing.S3Server;
+import dev.umbra.testing.TestBucket;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Buckets on a server, a new one for each scenario.
+ *
+ * @param stride of scenarios that run once for each request of prune: every how many of those
+ */
+record Buckets(S3Server server, ConditionalDelete deletes, int stride, Runnable closing)
+    implements Place {
+  @Override
+  public Opened open(URI gateway) {
+    TestBucket bucket = server.newBucket();
+    S3ObjectStore store =
+        S3ObjectStore.open(
+            S3Settings.of(bucket.name())
+                .withEndpoint(bucket.endpoint())
+                .withRegion(bucket.region())
+                .withCredentials(
+                    new Credentials(bucket.accessKey(), bucket.secretKey(), Optional.empty()))
+                .withConditionalDelete(deletes));
+    return new Opened(store, store::close);
+  }
+
+  /** Another name than the server's, or the registry would send no client there. */
+  @Override
+  public String host() {
+    return "localhost";
+  }
+
+  @Override
+  public void close() {
+    closing.run();
+  }
+}
