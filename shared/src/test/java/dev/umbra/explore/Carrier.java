@@ -1,8 +1,9 @@
 package dev.umbra.explore;
 
 import java.lang.reflect.Constructor;
-import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 /**
@@ -10,11 +11,14 @@ import java.util.concurrent.Executor;
  * became ready. Virtual threads that they start run here too, so whatever production code does in
  * parallel is repeatable. Needs {@code --add-opens java.base/java.lang=ALL-UNNAMED}: the JDK has no
  * public way to choose who carries a virtual thread.
+ *
+ * <p>Only one of them may run in a JVM at a time: two would wait for each other's locks inside the
+ * JDK, and a thread that waits for a lock looks as if it waited for a request.
  */
 final class Carrier implements Executor {
   private static final Constructor<?> BUILDER = builder();
 
-  private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+  private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
 
   private static Constructor<?> builder() {
     try {

@@ -7,14 +7,21 @@ import dev.umbra.image.RepositoryName;
 import dev.umbra.image.Tag;
 import dev.umbra.shadow.BlobPush;
 import dev.umbra.shadow.BlobView;
+import dev.umbra.shadow.CatalogView;
 import dev.umbra.shadow.Deletion;
 import dev.umbra.shadow.ManifestPush;
 import dev.umbra.shadow.Stack;
 import dev.umbra.shadow.Stores;
+import dev.umbra.store.Listing;
+import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.Repository;
 import dev.umbra.store.StoreException;
+import dev.umbra.store.StoredBlob;
+import dev.umbra.store.TimeLimit;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +31,8 @@ import java.util.Optional;
  * everything must be as it should.
  */
 final class Client {
-  static final Overlay UPSTREAM = new Overlay("upstream");
   private static final Stack STACK = new Stack(List.of(Overlay.LOCAL));
-  private static final Stack SHADOW = new Stack(List.of(Overlay.LOCAL, UPSTREAM));
+  private static final Stack SHADOW = new Stack(List.of(Overlay.LOCAL, Overlay.UPSTREAM));
 
   private final World world;
   private final int actor;
@@ -55,11 +61,11 @@ final class Client {
 
   /** A blob in the upstream overlay only. */
   void cache(RepositoryName name, Blob blob) {
-    Repository repository = new Repository(UPSTREAM, name);
+    Repository repository = new Repository(Overlay.UPSTREAM, name);
     var written = stores.data().write(name, blob.digest(), blob.body());
     stores
         .blobs()
-        .record(repository, written, dev.umbra.store.TimeLimit.start(stores.grace(), time));
+        .record(repository, written, TimeLimit.start(stores.grace(), time));
   }
 
   private interface Action {
@@ -186,6 +192,30 @@ final class Client {
     perform(
         new Deed.ManifestDelete(name, artifact),
         () -> new Deletion(stack, stores).delete(name, artifact.digest()));
+  }
+
+  /** All repositories that are listed. */
+  List<String> catalog() {
+    return new CatalogView(stack, stores).repositories("", 100).names();
+  }
+
+  /** Sends all data of the blob once more, under the ids that it has. */
+  void sendAgain(Blob blob) {
+    String prefix = "blobs/sha256/" + blob.digest().hex() + "/";
+    world.bucket.list(Listing.keys(prefix, Listing.MAX)).entries().stream()
+        .map(entry -> new ObjectKey(entry.name()))
+        .forEach(key -> world.overwrite(key, blob.bytes()));
+  }
+
+  /** Finds out where a blob's data is, and reads it; what was found has to be there for an hour. */
+  void download(RepositoryName name, Blob blob) {
+    Optional<StoredBlob> found = stores.blobs().find(new Repository(stack.top(), name), blob.digest());
+    Instant end = world.clock.instant().plus(Duration.ofHours(1));
+    if (found.isPresent()
+        && store.head(found.get().key()).isEmpty()
+        && world.clock.instant().isBefore(end)) {
+      throw new AssertionError("data is gone within an hour after its record was read");
+    }
   }
 
   void prune() {

@@ -10,6 +10,8 @@ import java.util.List;
  * @param chosen the index of each choice, to run it again
  */
 record Found(String program, String broken, List<Integer> chosen, String story) {
+  private static final String NOTHING = "nothing";
+
   Found {
     chosen = List.copyOf(chosen);
   }
@@ -20,7 +22,7 @@ record Found(String program, String broken, List<Integer> chosen, String story) 
     Run.Ending ending = Run.of(prepared, chooser, story);
     return new Found(
         prepared.program.name(),
-        ending.broken().orElse("nothing"),
+        ending.broken().orElse(NOTHING),
         ending.chosen(),
         story.toString());
   }
@@ -29,6 +31,10 @@ record Found(String program, String broken, List<Integer> chosen, String story) 
   static Found of(World prepared, List<Integer> chosen) {
     Iterator<Integer> next = chosen.iterator();
     return of(prepared, (world, choices) -> next.hasNext() ? next.next() : Chooser.STOP);
+  }
+
+  boolean lost() {
+    return !broken.equals(NOTHING);
   }
 
   @Override

@@ -67,7 +67,12 @@ final class Gate implements ObjectStore {
             listing.depth(),
             Math.min(listing.limit(), world.pageSize));
     return step(
-            new Step.Request("list", listing.prefix(), Step.Request.Effect.READS),
+            new Step.Request(
+                listing.depth() == Listing.Depth.KEYS ? "list" : "folders",
+                listing.after().isEmpty()
+                    ? listing.prefix()
+                    : listing.prefix() + " after " + listing.after(),
+                Step.Request.Effect.READS),
             () -> bucket.list(page),
             answer -> at(world.versions.of(answer)))
         .await();

@@ -4,7 +4,9 @@ import dev.umbra.explore.Ledger.Entry;
 import dev.umbra.image.RepositoryName;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,6 +18,7 @@ final class Invariant {
   private final Ledger ledger;
   private final Rules rules;
   private final Instant now;
+  private final Map<RepositoryName, Pull> pulls = new HashMap<>();
 
   private Invariant(World world) {
     this.world = world;
@@ -190,7 +193,8 @@ final class Invariant {
           case Deed.TagPush push ->
               rules.keepsTag(entry.began(), now)
                   && !isDeleted(entry, push)
-                  && overwritten(entry, push).findFirst().isEmpty()
+                  && overwritten(entry, push)
+                      .allMatch(other -> names(other, push.artifact().bytes()))
                   && push.artifact().all().anyMatch(subject::equals);
           case Deed.DigestPush push ->
               rules.keepsDigest(entry.began(), now)
@@ -215,6 +219,6 @@ final class Invariant {
   }
 
   private Pull pull(RepositoryName repository) {
-    return new Pull(world.bucket, repository);
+    return pulls.computeIfAbsent(repository, name -> new Pull(world.bucket, name));
   }
 }

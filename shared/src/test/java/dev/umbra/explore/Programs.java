@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /** Small programs, each about one thing that may go wrong between a push and prune. */
 final class Programs {
   static final RepositoryName APP = RepositoryName.ofCanonical("docker.io/org/app");
+  static final RepositoryName AAA = RepositoryName.ofCanonical("docker.io/org/aaa");
   static final RepositoryName BASE = RepositoryName.ofCanonical("docker.io/org/base");
 
   /** A little more than the grace period, half of it, a quarter of it. */
@@ -26,6 +27,8 @@ final class Programs {
   static final Artifact SECOND = Artifact.image("second", OTHER);
   static final Artifact TWIN = Artifact.image("twin", CONFIG);
   static final Artifact INDEX = Artifact.index("index", IMAGE);
+  static final Artifact TWINS = Artifact.index("twins", IMAGE);
+  static final Artifact OUTER = Artifact.index("outer", INDEX);
   static final Artifact SIGNATURE = Artifact.referrer("signature", IMAGE, OTHER);
   static final Artifact SIGNED = Artifact.index("index-of-signature", SIGNATURE);
 
@@ -48,6 +51,7 @@ final class Programs {
         indexOverAnOldImage(),
         expiredTagPushedAgain(),
         twoPushesOfOneBlob(),
+        twoIndexesOfOneImage(),
         signatureAsAChild(),
         pinnedByDigest(),
         blobOfAnUpstream(),
@@ -58,6 +62,12 @@ final class Programs {
         oldChildren(),
         oldSignature(),
         deletedAndPushed(),
+        emptiedRepository(),
+        resentEdgeUpload(),
+        indexOverAnOldIndex(),
+        slowUpload(),
+        reader(),
+        firstOverlay(),
         twoPrunes());
   }
 
@@ -109,6 +119,60 @@ final class Programs {
         .with(Faults.waits(1, QUARTER, GRACE));
   }
 
+  Program indexOverAnOldIndex() {
+    return program(
+            "index-over-an-old-index",
+            setup -> {
+              setup.client().pushAll(APP, Optional.of("v0"), INDEX);
+              setup.pass(DAYS);
+            },
+            push(client -> client.tag(APP, "v1", OUTER)),
+            prune())
+        .with(BRIEF)
+        .with(Faults.waits(1, QUARTER));
+  }
+
+  Program slowUpload() {
+    return program(
+            "slow-upload",
+            setup -> {},
+            push(
+                client -> {
+                  client.upload(APP, CONFIG);
+                  client.tag(APP, "v1", IMAGE);
+                }),
+            new Script(
+                "prune",
+                client -> {
+                  client.prune();
+                  client.prune();
+                }))
+        .with(Faults.waits(2, CONDEMNED));
+  }
+
+  Program reader() {
+    return program(
+            "reader",
+            setup -> {
+              setup.client().upload(APP, CONFIG);
+              setup.pass(GRACE.plus(QUARTER));
+            },
+            new Script("reader", client -> client.download(APP, CONFIG)),
+            prune())
+        .with(Faults.waits(1, Duration.ofMinutes(50)));
+  }
+
+  /** Data only; the first record appears while two prunes run that began before it. */
+  Program firstOverlay() {
+    return program(
+            "first-overlay",
+            setup -> setup.client().uploadAtEdge(APP, CONFIG),
+            push(client -> client.pushAll(APP, Optional.of("v1"), IMAGE)),
+            prune(),
+            new Script("second", Client::prune))
+        .with(Faults.waits(2, CONDEMNED, GRACE.plus(QUARTER)));
+  }
+
   Program expiredTagPushedAgain() {
     return program(
             "expired-tag-pushed-again",
@@ -125,9 +189,20 @@ final class Programs {
   Program twoPushesOfOneBlob() {
     return program(
         "two-pushes-of-one-blob",
-        setup -> old(setup, HALF),
+        setup -> old(setup, Duration.ofHours(20)),
         push(client -> require(client.tag(APP, "v1", IMAGE))),
         new Script("other", client -> require(client.tag(APP, "v1", TWIN))));
+  }
+
+  Program twoIndexesOfOneImage() {
+    return program(
+        "two-indexes-of-one-image",
+        setup -> {
+          setup.client().pushAll(APP, Optional.empty(), IMAGE);
+          setup.pass(HALF);
+        },
+        push(client -> require(client.tag(APP, "v1", INDEX))),
+        new Script("other", client -> require(client.tag(APP, "v2", TWINS))));
   }
 
   private static void require(boolean acknowledged) {
@@ -226,7 +301,7 @@ final class Programs {
                   client.prune();
                   client.prune();
                 }))
-        .with(Faults.waits(2, QUARTER, CONDEMNED));
+        .with(Faults.waits(1, CONDEMNED));
   }
 
   Program retaggedAndPulled() {
@@ -276,6 +351,92 @@ final class Programs {
         new Script("delete", client -> client.deleteManifest(APP, IMAGE)),
         push(client -> client.tag(APP, "v2", IMAGE)),
         prune());
+  }
+
+  Program emptiedRepository() {
+    return program(
+        "emptied-repository",
+        setup -> {
+          setup.client().pushAll(APP, Optional.of("v1"), IMAGE);
+          setup.client().deleteTag(APP, "v1");
+          setup.client().deleteManifest(APP, IMAGE);
+          setup.pass(GRACE);
+        },
+        push(
+            client -> {
+              client.pushAll(APP, Optional.of("v2"), SECOND);
+              if (!client.catalog().contains(APP.canonical())) {
+                throw new AssertionError("the repository is not listed");
+              }
+            }),
+        prune());
+  }
+
+  Program resentEdgeUpload() {
+    return program(
+            "resent-edge-upload",
+            setup -> {
+              setup.client().uploadAtEdge(APP, CONFIG);
+              setup.pass(GRACE.plus(QUARTER));
+              setup.client().prune();
+              setup.pass(CONDEMNED);
+            },
+            push(
+                client -> {
+                  boolean there = client.head(APP, CONFIG);
+                  client.sendAgain(CONFIG);
+                  client.pushAll(APP, Optional.of(there ? "v1" : "v2"), IMAGE);
+                }),
+            prune())
+        .with(Faults.waits(1, QUARTER));
+  }
+
+  /**
+   * A blob's record moves twice to a repository that a sweep has listed already: first from the
+   * last of three repositories to the middle one, then on to the first. Mounts copy it; what
+   * follows takes it away where it was.
+   */
+  private Program moving(String name, Consumer<Client> afterFirst, Consumer<Client> afterSecond) {
+    return program(
+            name,
+            setup -> {
+              setup.client().pushAll(APP, Optional.of("v0"), SECOND);
+              setup.client().pushAll(AAA, Optional.of("v0"), SECOND);
+              setup.client().upload(BASE, CONFIG);
+              setup.client().uploadAtEdge(BASE, CONFIG);
+              setup.pass(GRACE.plus(QUARTER));
+            },
+            push(
+                client -> {
+                  client.mount(BASE, APP, CONFIG);
+                  afterFirst.accept(client);
+                }),
+            new Script(
+                "second",
+                client -> {
+                  client.mount(APP, AAA, CONFIG);
+                  client.tag(AAA, "v1", IMAGE);
+                  afterSecond.accept(client);
+                }),
+            new Script(
+                "prune",
+                client -> {
+                  client.prune();
+                  client.prune();
+                }))
+        .with(Faults.waits(3, CONDEMNED, GRACE))
+        .withPages(1);
+  }
+
+  Program movingByUpload() {
+    return moving(
+        "moving-by-upload",
+        client -> client.upload(BASE, CONFIG),
+        client -> client.upload(APP, CONFIG));
+  }
+
+  Program movingByPrune() {
+    return moving("moving-by-prune", Client::prune, Client::prune);
   }
 
   Program twoPrunes() {

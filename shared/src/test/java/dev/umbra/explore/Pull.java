@@ -11,6 +11,8 @@ import dev.umbra.store.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -20,6 +22,7 @@ final class Pull {
 
   private final ObjectStore bucket;
   private final RepositoryName repository;
+  private final Map<Blob, Optional<String>> asked = new HashMap<>();
 
   Pull(ObjectStore bucket, RepositoryName repository) {
     this.bucket = bucket;
@@ -83,6 +86,10 @@ final class Pull {
 
   /** What is missing of a blob. */
   Optional<String> missing(Blob blob) {
+    return asked.computeIfAbsent(blob, this::ask);
+  }
+
+  private Optional<String> ask(Blob blob) {
     Optional<String> object = bucket.get(key("blobs/" + path(blob.digest()))).flatMap(Pull::object);
     if (object.isEmpty()) {
       return Optional.of("record of blob " + blob.name());

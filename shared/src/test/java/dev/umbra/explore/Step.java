@@ -28,6 +28,11 @@ final class Step<T> {
       READS,
       WRITES
     }
+
+    @Override
+    public String toString() {
+      return method + " " + key;
+    }
   }
 
   /**
@@ -88,7 +93,7 @@ final class Step<T> {
   }
 
   private void remember(long outcome) {
-    actor.remember(request.method + " " + request.key, outcome);
+    actor.remember(request.toString(), outcome);
   }
 
   private void answer(Supplier<T> given) {

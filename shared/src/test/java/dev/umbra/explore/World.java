@@ -6,12 +6,15 @@ import dev.umbra.shadow.Stores;
 import dev.umbra.store.Listing;
 import dev.umbra.store.MemoryObjectStore;
 import dev.umbra.store.ObjectIds;
+import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.ObjectWriter;
 import dev.umbra.testing.TestClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The bucket, its clock, and all who work on it, in one schedule. */
@@ -94,6 +97,16 @@ final class World {
         .list(Listing.keys("", Listing.MAX))
         .entries()
         .forEach(entry -> versions.written(entry.name(), Hash.of(entry.name())));
+  }
+
+  /** Data is sent again under the same key, which only the edge can do. */
+  void overwrite(ObjectKey key, byte[] content) {
+    bucket.deleteAll(List.of(key));
+    try (ObjectWriter writer = bucket.write(key)) {
+      writer.write(content, 0, content.length);
+      writer.commit(Optional.empty());
+    }
+    versions.written(key.value(), Hash.of(clock.instant().getEpochSecond()));
   }
 
   private InstantSource time(Duration skew) {
