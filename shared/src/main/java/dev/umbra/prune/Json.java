@@ -76,6 +76,22 @@ final class Json {
     return value == null ? Map.of() : object(value);
   }
 
+  /** An object of numbers. */
+  static Map<String, Long> numbers(Map<String, Object> document, String member) {
+    Map<String, Object> members = object(document, member);
+    Map<String, Long> numbers = new LinkedHashMap<>();
+    members.keySet().forEach(name -> numbers.put(name, number(members, name)));
+    return numbers;
+  }
+
+  /** An object of lists of texts. */
+  static Map<String, List<String>> lists(Map<String, Object> document, String member) {
+    Map<String, Object> members = object(document, member);
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    members.keySet().forEach(name -> lists.put(name, texts(members, name)));
+    return lists;
+  }
+
   private static Map<String, Object> object(Object value) {
     Map<String, Object> members = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {

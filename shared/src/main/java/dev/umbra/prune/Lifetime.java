@@ -1,5 +1,6 @@
 package dev.umbra.prune;
 
+import dev.umbra.store.Delay;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,6 +20,14 @@ public sealed interface Lifetime {
 
   static Lifetime of(Duration time) {
     return new For(time);
+  }
+
+  /** As {@link PolicyReader#lifetime} reads it. */
+  default String text() {
+    return switch (this) {
+      case Forever forever -> "never";
+      case For limit -> Delay.text(limit.time());
+    };
   }
 
   /** Whether what was pushed then is still to be kept now. */

@@ -6,6 +6,7 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.StoredObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class Plans {
   static final String PREFIX = "prune/plans/";
-  private static final Pattern ID = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}");
+  private static final Pattern ID = Pattern.compile("[0-9]{8}t[0-9]{6}z-[0-9a-f]{8}");
   private static final int LINES = 5000;
 
   private final ObjectStore store;
@@ -119,6 +120,15 @@ final class Plans {
   /** What it does to blobs, window by window. */
   Stream<List<DoomedBlob>> blobs(Part part) {
     return documents(folder(part), "2-blobs-").map(PlanLines::blobs);
+  }
+
+  /** Everything that the plan says. */
+  Stream<String> lines() {
+    return keys(prefix)
+        .filter(key -> !key.equals(marker()))
+        .map(store::get)
+        .flatMap(Optional::stream)
+        .flatMap(part -> new String(part.content(), StandardCharsets.UTF_8).lines());
   }
 
   /** The data that went. */

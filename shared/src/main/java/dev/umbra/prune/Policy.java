@@ -4,6 +4,7 @@ import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Overlay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,21 @@ public record Policy(List<Rule> rules) {
     List<Rule> all = new ArrayList<>(rules);
     all.addAll(other.rules);
     return new Policy(all);
+  }
+
+  /** As a document that {@link PolicyReader} reads. */
+  public String toJson() {
+    return Json.write(Map.of("rules", rules.stream().map(Policy::members).toList()));
+  }
+
+  private static Map<String, Object> members(Rule rule) {
+    return Map.of(
+        "overlay", rule.overlay().toString(),
+        "repository", rule.repository().toString(),
+        "age", rule.retention().age().text(),
+        "untagged", rule.retention().untagged().text(),
+        "newest", rule.retention().newest(),
+        "keep", rule.retention().keep().stream().map(Glob::toString).toList());
   }
 
   /** The retention that counts; empty where no rule matches. */

@@ -2,7 +2,6 @@ package dev.umbra.prune;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -59,12 +58,6 @@ record Position(
 
   static Position parse(byte[] bytes) {
     Map<String, Object> members = Json.read(bytes);
-    Map<String, Long> counts = new LinkedHashMap<>();
-    Map<String, Object> counted = Json.object(members, "counts");
-    counted.keySet().forEach(name -> counts.put(name, Json.number(counted, name)));
-    Map<String, List<String>> notes = new LinkedHashMap<>();
-    Map<String, Object> noted = Json.object(members, "notes");
-    noted.keySet().forEach(sort -> notes.put(sort, Json.texts(noted, sort)));
     return new Position(
         Json.text(members, "id"),
         Instant.parse(Json.text(members, "start")),
@@ -73,6 +66,6 @@ record Position(
         Progress.Step.valueOf(Json.text(members, "step")),
         (int) Json.number(members, "attempt"),
         Json.text(members, "after"),
-        Tally.of(counts, notes));
+        Tally.of(Json.numbers(members, "counts"), Json.lists(members, "notes")));
   }
 }

@@ -1,6 +1,9 @@
 package dev.umbra.prune;
 
+import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectStore;
+import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * Removes what nothing needs any more: references that the policy no longer keeps, what no kept
@@ -42,11 +45,36 @@ public final class Prune {
   }
 
   /**
+   * Tells what a plan does.
+   *
+   * @param lines gets a JSON document for each record: a tag, a manifest, a referrer or a blob that
+   *     goes, a manifest's record that comes back, data that went
+   * @throws UnknownPlanException where there is no such plan
+   */
+  public Report describe(String plan, Consumer<String> lines) {
+    Plans plans = new Plans(store, plan, 0);
+    Instant now = new Inventory(store).clock();
+    if (!plans.exists()) {
+      throw new UnknownPlanException(plan);
+    }
+    Tally tally = new Tally();
+    plans
+        .lines()
+        .forEach(
+            line -> {
+              tally.add("lines", 1);
+              lines.accept(line);
+            });
+    return new Report(plan, now, now, "show", Outcome.CLEAN, tally.counts(), tally.notes());
+  }
+
+  /**
    * Brings back what a plan deleted, as far as the bucket kept old versions.
    *
    * @throws UnknownPlanException where there is no such plan
+   * @throws NoVersionsException where the store keeps no old versions
    */
-  public Report undo(String plan, Progress progress) {
-    return new PlanUndo(store, plan).undo(progress);
+  public Report undo(String plan, Progress progress, Stop stop) {
+    return new PlanUndo(store, plan).undo(progress, stop);
   }
 }

@@ -3,6 +3,7 @@ package dev.umbra.prune;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,6 +38,19 @@ public record Report(
   /** The notes of a sort. */
   public List<String> notes(String sort) {
     return notes.getOrDefault(sort, List.of());
+  }
+
+  /** Reads what {@link #toJson} wrote. */
+  public static Report parse(String json) {
+    Map<String, Object> members = Json.read(json);
+    return new Report(
+        Json.text(members, "id"),
+        Instant.parse(Json.text(members, "start")),
+        Instant.parse(Json.text(members, "end")),
+        Json.text(members, "task"),
+        Outcome.valueOf(Json.text(members, "outcome").toUpperCase(Locale.ROOT)),
+        Json.numbers(members, "counts"),
+        Json.lists(members, "notes"));
   }
 
   /** As a JSON document on one line. */

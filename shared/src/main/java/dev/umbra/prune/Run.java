@@ -23,7 +23,7 @@ final class Run {
   private static final int REPOSITORIES = 8;
 
   private static final DateTimeFormatter ID =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss'z'").withZone(ZoneOffset.UTC);
 
   private final ObjectStore store;
   private final PruneSettings settings;

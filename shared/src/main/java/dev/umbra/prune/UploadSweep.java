@@ -7,17 +7,27 @@ import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.ObjectVersion;
+import dev.umbra.store.UnfinishedWrite;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Removes uploads that have received nothing for so long that nobody goes on with them. */
+/**
+ * Removes uploads that have received nothing for so long that nobody goes on with them, and writes
+ * that were begun and never finished.
+ */
 final class UploadSweep {
+  /** A write that received nothing yet is waited for this much longer. */
+  private static final int WITHOUT_PART = 24;
+
   private final ObjectStore store;
   private final Course course;
-  private final Instant limit;
+  private final Instant start;
+  private final Duration timeout;
   private final List<UploadObject> group = new ArrayList<>();
+  private List<String> busy = List.of();
   private long done;
 
   /**
@@ -26,12 +36,37 @@ final class UploadSweep {
   UploadSweep(ObjectStore store, PruneSettings settings, Instant start, Course course) {
     this.store = store;
     this.course = course;
-    this.limit = start.minus(settings.uploadTimeout());
+    this.start = start;
+    this.timeout = settings.uploadTimeout();
   }
 
   void run() {
+    List<UnfinishedWrite> writes = store.unfinished("").writes();
+    busy =
+        writes.stream().filter(write -> !isIdle(write)).map(write -> write.key().value()).toList();
     new Inventory(store).uploads().forEach(this::next);
     finish();
+    writes.stream().filter(this::isIdle).forEach(this::abort);
+  }
+
+  private boolean isIdle(UnfinishedWrite write) {
+    return write
+        .newestPart()
+        .map(this::isOver)
+        .orElseGet(() -> write.started().isBefore(start.minus(timeout.multipliedBy(WITHOUT_PART))));
+  }
+
+  private boolean isOver(Instant lastWrite) {
+    return lastWrite.isBefore(start.minus(timeout));
+  }
+
+  private void abort(UnfinishedWrite write) {
+    course.stop().check();
+    course.tally().add("planned.write", 1);
+    if (course.changes()) {
+      store.abort(write);
+      course.tally().add("deleted.write", 1);
+    }
   }
 
   /** The objects of an upload follow one another. */
@@ -48,32 +83,38 @@ final class UploadSweep {
   }
 
   private void finish() {
-    if (!group.isEmpty()) {
-      course.tally().add("listed.upload", 1);
-      if (group.stream().allMatch(object -> object.entry().lastModified().isBefore(limit))) {
-        remove();
-      }
-      group.clear();
+    if (group.isEmpty()) {
+      return;
     }
+    course.tally().add("listed.upload", 1);
+    String prefix = group.getFirst().upload().orElseThrow();
+    boolean over = group.stream().allMatch(object -> isOver(object.entry().lastModified()));
+    if (over && busy.stream().noneMatch(key -> key.startsWith(prefix))) {
+      remove();
+    }
+    group.clear();
   }
 
   private void remove() {
+    course.tally().add("planned.upload", 1);
+    if (!course.changes()) {
+      return;
+    }
     Optional<ListPage.Entry> session =
         group.stream().filter(UploadObject::session).map(UploadObject::entry).findFirst();
-    course.tally().add("planned.upload", 1);
-    if (course.changes() && session.map(this::isAlive).orElse(false)) {
+    if (session.map(this::isAlive).orElse(false)) {
       course.tally().add("spared.upload", 1);
-    } else if (course.changes()) {
-      course.tally().add("deleted.upload", 1);
-      course
-          .tally()
-          .add("bytes.uploads", group.stream().mapToLong(object -> object.entry().size()).sum());
-      store.deleteAll(
-          group.stream()
-              .filter(object -> !object.session())
-              .map(object -> new ObjectKey(object.entry().name()))
-              .toList());
+      return;
     }
+    store.deleteAll(
+        group.stream()
+            .filter(object -> !object.session())
+            .map(object -> new ObjectKey(object.entry().name()))
+            .toList());
+    course.tally().add("deleted.upload", 1);
+    course
+        .tally()
+        .add("bytes.uploads", group.stream().mapToLong(object -> object.entry().size()).sum());
   }
 
   /** Ends the session first: whoever goes on with it now finds its chunks, or no session. */

@@ -1,5 +1,8 @@
 package dev.umbra.store;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
  * The name of an object in the bucket: components of {@code [A-Za-z0-9._:!-]} joined by slashes, at
  * most 1,024 characters. No key is the folder of another one; {@link Layout} sees to it.
@@ -8,31 +11,23 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
   /** What S3 allows, in bytes. */
   public static final int MAX_LENGTH = 1024;
 
+  private static final Pattern GRAMMAR =
+      Pattern.compile("[A-Za-z0-9._:!-]+(?:/[A-Za-z0-9._:!-]+)*");
+
   public ObjectKey {
-    boolean climbs = ("/" + value + "/").contains("/../") || ("/" + value + "/").contains("/./");
-    if (value.length() > MAX_LENGTH || !isKey(value) || climbs) {
+    if (!isKey(value)) {
       throw new IllegalArgumentException("not an object key: " + value);
     }
   }
 
-  /** By hand, for prune makes one of each of a million listed names. */
-  private static boolean isKey(String value) {
-    char before = '/';
-    for (int index = 0; index < value.length(); index++) {
-      char character = value.charAt(index);
-      if (character == '/' ? before == '/' : !isAllowed(character)) {
-        return false;
-      }
-      before = character;
-    }
-    return before != '/';
+  /** The key that another program may have chosen; empty where it is none of the registry's. */
+  public static Optional<ObjectKey> parse(String value) {
+    return isKey(value) ? Optional.of(new ObjectKey(value)) : Optional.empty();
   }
 
-  private static boolean isAllowed(char character) {
-    return (character >= 'a' && character <= 'z')
-        || (character >= '0' && character <= '9')
-        || (character >= 'A' && character <= 'Z')
-        || "._:!-".indexOf(character) >= 0;
+  private static boolean isKey(String value) {
+    boolean climbs = ("/" + value + "/").contains("/../") || ("/" + value + "/").contains("/./");
+    return value.length() <= MAX_LENGTH && GRAMMAR.matcher(value).matches() && !climbs;
   }
 
   /** Keys are ASCII, so this is the order of their UTF-8 bytes, in which stores list. */

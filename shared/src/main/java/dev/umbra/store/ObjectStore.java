@@ -75,8 +75,35 @@ public interface ObjectStore {
    */
   void deleteAll(Collection<ObjectKey> keys);
 
+  /**
+   * Brings a deleted object back, where the store keeps old versions. What is there is never
+   * overwritten, and what somebody wrote since is not passed over.
+   *
+   * @param etag of the version that was deleted; empty for whatever was there last
+   */
+  RestoreOutcome restore(ObjectKey key, Optional<String> etag);
+
   /** Starts writing data of any length; nothing is visible before {@link ObjectWriter#commit}. */
   ObjectWriter write(ObjectKey key);
+
+  /**
+   * Writes that were begun and neither committed nor closed, whatever process began them, copies in
+   * parts included. A write of which the store itself holds nothing yet is not among them, nor is
+   * one under a key that no {@link ObjectKey} can name. Whoever aborts some has all of them first:
+   * the list is whole, for a bucket has few.
+   *
+   * @param prefix of their keys; empty for all
+   */
+  UnfinishedWrites unfinished(String prefix);
+
+  /**
+   * Discards an unfinished write and the content that the store has of it; one that is not there
+   * any more, or was committed, is no error and not touched. Its writer fails with {@link
+   * StoreException}, at its commit at the latest, and nothing becomes visible.
+   *
+   * @param write as this store told it
+   */
+  void abort(UnfinishedWrite write);
 
   /**
    * Copies data inside the store, whatever its size, to a key never used before. A store that keeps

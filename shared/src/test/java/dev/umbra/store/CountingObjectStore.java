@@ -35,7 +35,10 @@ public final class CountingObjectStore implements ObjectStore {
     ABORT_UPLOAD,
     DELETE,
     DELETE_MANY,
-    LIST
+    LIST,
+    LIST_VERSIONS,
+    LIST_UPLOADS,
+    LIST_PARTS
   }
 
   /**
@@ -136,9 +139,35 @@ public final class CountingObjectStore implements ObjectStore {
     }
   }
 
+  /** Counted as it is where there is one delete marker to be removed. */
+  @Override
+  public RestoreOutcome restore(ObjectKey key, Optional<String> etag) {
+    RestoreOutcome outcome = send(Request.LIST_VERSIONS, 1, () -> store.restore(key, etag));
+    if (outcome == RestoreOutcome.RESTORED) {
+      send(Request.DELETE, 1);
+      send(Request.HEAD, 1);
+    }
+    return outcome;
+  }
+
   @Override
   public ObjectWriter write(ObjectKey key) {
     return new CountedWriter(store.write(key), this);
+  }
+
+  @Override
+  public UnfinishedWrites unfinished(String prefix) {
+    UnfinishedWrites unfinished = send(Request.LIST_UPLOADS, 1, () -> store.unfinished(prefix));
+    if (!unfinished.writes().isEmpty()) {
+      send(Request.LIST_PARTS, unfinished.writes().size());
+    }
+    return unfinished;
+  }
+
+  @Override
+  public void abort(UnfinishedWrite write) {
+    send(Request.ABORT_UPLOAD, 1);
+    store.abort(write);
   }
 
   @Override

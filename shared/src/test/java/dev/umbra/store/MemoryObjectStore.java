@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -22,7 +23,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class MemoryObjectStore implements ObjectStore {
   private final ConcurrentSkipListMap<String, Version> objects = new ConcurrentSkipListMap<>();
+  private final Optional<Map<String, Version>> deleted;
   private final InstantSource clock;
+  private final OpenWrites writes;
 
   public MemoryObjectStore() {
     this(InstantSource.system());
@@ -32,7 +35,18 @@ public final class MemoryObjectStore implements ObjectStore {
    * @param clock the store's own, for ages
    */
   public MemoryObjectStore(InstantSource clock) {
+    this(clock, Optional.empty());
+  }
+
+  /** A bucket that keeps the last version of what is deleted. */
+  public static MemoryObjectStore versioned(InstantSource clock) {
+    return new MemoryObjectStore(clock, Optional.of(new ConcurrentHashMap<>()));
+  }
+
+  private MemoryObjectStore(InstantSource clock, Optional<Map<String, Version>> deleted) {
     this.clock = clock;
+    this.deleted = deleted;
+    this.writes = new OpenWrites(clock);
   }
 
   /**
@@ -106,9 +120,11 @@ public final class MemoryObjectStore implements ObjectStore {
     if (!old.get().etag().equals(version.etag())) {
       return DeleteOutcome.CHANGED;
     }
-    return objects.remove(version.key().value(), old.get())
-        ? DeleteOutcome.DELETED
-        : deleteIfUnchanged(version);
+    if (!objects.remove(version.key().value(), old.get())) {
+      return deleteIfUnchanged(version);
+    }
+    deleted.ifPresent(kept -> kept.put(version.key().value(), old.get()));
+    return DeleteOutcome.DELETED;
   }
 
   @Override
@@ -118,12 +134,42 @@ public final class MemoryObjectStore implements ObjectStore {
 
   @Override
   public void deleteAll(Collection<ObjectKey> keys) {
-    keys.forEach(key -> objects.remove(key.value()));
+    for (ObjectKey key : keys) {
+      Optional.ofNullable(objects.remove(key.value()))
+          .ifPresent(old -> deleted.ifPresent(kept -> kept.put(key.value(), old)));
+    }
+  }
+
+  @Override
+  public RestoreOutcome restore(ObjectKey key, Optional<String> etag) {
+    if (found(key).isPresent()) {
+      return RestoreOutcome.TAKEN;
+    }
+    if (deleted.isEmpty()) {
+      return RestoreOutcome.UNSUPPORTED;
+    }
+    Optional<Version> last = Optional.ofNullable(deleted.get().get(key.value()));
+    if (last.isEmpty() || !last.get().etag().equals(etag.orElse(last.get().etag()))) {
+      return RestoreOutcome.GONE;
+    }
+    return objects.putIfAbsent(key.value(), last.get()) == null
+        ? RestoreOutcome.RESTORED
+        : RestoreOutcome.TAKEN;
   }
 
   @Override
   public ObjectWriter write(ObjectKey key) {
-    return new Writer(key);
+    return writes.begin(key, new Writer(key));
+  }
+
+  @Override
+  public UnfinishedWrites unfinished(String prefix) {
+    return writes.unfinished(prefix);
+  }
+
+  @Override
+  public void abort(UnfinishedWrite write) {
+    writes.abort(write);
   }
 
   @Override

@@ -5,4 +5,9 @@ package dev.umbra.store;
  * must run.
  */
 public interface ObjectStoreContract
-    extends RecordContract, DeleteContract, WriterContract, DataContract, ListingContract {}
+    extends RecordContract,
+        DeleteContract,
+        WriterContract,
+        UnfinishedContract,
+        DataContract,
+        ListingContract {}

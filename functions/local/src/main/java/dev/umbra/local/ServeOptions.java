@@ -6,17 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code umbra serve}, as they were given. */
 final class ServeOptions {
-  @Option(
-      order = 1,
-      names = "--data",
-      paramLabel = "FOLDER",
-      description =
-          "Where the images are stored; made when it is not there. Default: ${DEFAULT-VALUE}")
-  Path data = DataFolder.ofUser();
+  @Mixin StoreOptions store = new StoreOptions();
+  @Mixin RetentionOptions retention = new RetentionOptions();
 
   @Option(
       order = 2,
@@ -41,36 +37,6 @@ final class ServeOptions {
           "Allow a --bind that other machines reach. There are no users yet: whoever reaches the"
               + " registry may push, pull and delete.")
   boolean open;
-
-  @Option(
-      order = 5,
-      names = "--bucket",
-      paramLabel = "NAME",
-      description = "Store in this S3 bucket instead of the folder.")
-  Optional<String> bucket = Optional.empty();
-
-  @Option(
-      order = 6,
-      names = "--s3-endpoint",
-      paramLabel = "URL",
-      description =
-          "Where the bucket's S3 is, when it is not Amazon's: LocalStack, MinIO and others.")
-  Optional<URI> s3Endpoint = Optional.empty();
-
-  @Option(
-      order = 7,
-      names = "--region",
-      paramLabel = "REGION",
-      description = "The bucket's region. Default: what AWS_REGION or the AWS profile says.")
-  Optional<String> region = Optional.empty();
-
-  @Option(
-      order = 8,
-      names = "--s3-read-then-delete",
-      description =
-          "For stores without conditional deletes, such as LocalStack: read, compare, delete."
-              + " Caution: a push that meets a delete of the same image can then be lost.")
-  boolean readThenDelete;
 
   @ArgGroup private @Nullable Serving serving;
 
@@ -149,12 +115,21 @@ final class ServeOptions {
               + " Default: upload.key in the data folder, made on first use")
   Optional<Path> uploadKeyFile = Optional.empty();
 
+  @Option(
+      order = 16,
+      names = "--prune-every",
+      paramLabel = "DURATION",
+      description =
+          "Prune so often, as 'umbra prune' does with the delays below. Default: only when asked"
+              + " with 'umbra prune'")
+  Optional<Duration> pruneEvery = Optional.empty();
+
   Optional<Tls> tls() {
     return Optional.ofNullable(tls);
   }
 
   /** Whether clients are sent to signed URLs for blobs. */
   boolean redirects() {
-    return serving == null ? bucket.isPresent() : serving.redirect;
+    return serving == null ? store.bucket.isPresent() : serving.redirect;
   }
 }

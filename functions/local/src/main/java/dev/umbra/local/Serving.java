@@ -8,13 +8,15 @@ import java.net.URI;
  *
  * @param store closed last
  * @param address how clients on this machine reach it
+ * @param pruning what prunes now and then, and when asked
  * @param open whether others reach it too
  */
-record Serving(Gateway gateway, OpenStore store, URI address, boolean open)
+record Serving(Gateway gateway, OpenStore store, URI address, boolean open, Pruning pruning)
     implements AutoCloseable {
   @Override
   public void close() {
-    try (store) {
+    try (store;
+        pruning) {
       gateway.close();
     }
   }

@@ -55,6 +55,11 @@ final class Signals {
     first.countDown();
   }
 
+  /** Whether the first has come. */
+  boolean arrived() {
+    return first.getCount() == 0;
+  }
+
   void await() throws InterruptedException {
     first.await();
   }

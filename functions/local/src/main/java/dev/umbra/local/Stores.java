@@ -19,7 +19,7 @@ final class Stores {
    *
    * @param address of the gateway itself, which serves a folder's signed URLs
    */
-  static OpenStore open(ServeOptions options, URI address) throws StartException {
+  static OpenStore open(StoreOptions options, URI address) throws StartException {
     if (options.bucket.isPresent()) {
       return bucket(options, options.bucket.get());
     }
@@ -30,7 +30,7 @@ final class Stores {
     return folder(options, address);
   }
 
-  private static OpenStore bucket(ServeOptions options, String name) throws StartException {
+  private static OpenStore bucket(StoreOptions options, String name) throws StartException {
     String place = "bucket " + name + options.s3Endpoint.map(url -> " at " + url).orElse("");
     try {
       S3ObjectStore store = S3ObjectStore.open(settings(options, name));
@@ -48,7 +48,7 @@ final class Stores {
         : message.substring(0, LONGEST_REASON) + "...";
   }
 
-  private static S3Settings settings(ServeOptions options, String name) {
+  private static S3Settings settings(StoreOptions options, String name) {
     S3Settings settings = S3Settings.of(name);
     settings = options.region.map(settings::withRegion).orElse(settings);
     settings = options.s3Endpoint.map(settings::withEndpoint).orElse(settings);
@@ -57,7 +57,7 @@ final class Stores {
         : settings;
   }
 
-  private static OpenStore folder(ServeOptions options, URI address) throws StartException {
+  private static OpenStore folder(StoreOptions options, URI address) throws StartException {
     try {
       FileObjectStore store = FileObjectStore.open(options.data, DataHandler.route(address));
       return new OpenStore(

@@ -1,5 +1,6 @@
 package dev.umbra.local;
 
+import dev.umbra.prune.Lifetime;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "umbra",
     description = "A container image registry.",
-    subcommands = {ServeCommand.class, WarmUpCommand.class},
+    subcommands = {ServeCommand.class, PruneCommand.class, WarmUpCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Umbra.Version.class,
     footer = "%nSee 'umbra COMMAND --help' for what a command can do.")
@@ -38,6 +39,7 @@ public final class Umbra {
     String[] given = arguments.length == 0 ? new String[] {"--help"} : arguments;
     return new CommandLine(new Umbra())
         .registerConverter(java.time.Duration.class, Durations::parse)
+        .registerConverter(Lifetime.class, Durations::lifetime)
         .setParameterExceptionHandler((failure, ignored) -> misused(failure))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
         .setUsageHelpAutoWidth(true)

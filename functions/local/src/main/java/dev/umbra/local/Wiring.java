@@ -26,12 +26,13 @@ final class Wiring {
   static Serving start(ServeOptions options) throws StartException {
     GatewaySettings gateway = gatewaySettings(options);
     URI address = address(gateway);
-    OpenStore store = Stores.open(options, gateway.publicAddress().orElse(address));
+    OpenStore store = Stores.open(options.store, gateway.publicAddress().orElse(address));
     try {
       Registry registry =
           new Registry(registrySettings(options), store.objects(), InstantSource.system());
       RequestHandler handler = store.routes().apply(registry);
-      return new Serving(listen(gateway, handler), store, address, options.open);
+      Pruning pruning = Pruning.start(options, store.objects());
+      return new Serving(listen(gateway, handler, pruning), store, address, options.open, pruning);
     } catch (StartException | RuntimeException e) {
       store.close();
       throw e;
@@ -63,15 +64,16 @@ final class Wiring {
   private static byte[] uploadKey(ServeOptions options) throws StartException {
     return options.uploadKeyFile.isPresent()
         ? UploadKeyFile.read(options.uploadKeyFile.get())
-        : UploadKeyFile.readOrMake(options.data.resolve("upload.key"));
+        : UploadKeyFile.readOrMake(options.store.data.resolve("upload.key"));
   }
 
-  private static Gateway listen(GatewaySettings settings, RequestHandler handler)
+  private static Gateway listen(GatewaySettings settings, RequestHandler handler, Pruning pruning)
       throws StartException {
     try {
       return Gateway.start(
           settings, handler, new RequestLog(System.err, Clock.system(ZoneId.systemDefault())));
     } catch (IOException e) {
+      pruning.close();
       throw ListenAddress.unusable(settings.bind(), e);
     }
   }

@@ -11,8 +11,12 @@ import dev.umbra.store.ObjectStore;
 import dev.umbra.store.ObjectSummary;
 import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.ObjectWriter;
+import dev.umbra.store.OpenWrites;
 import dev.umbra.store.PresignRequest;
+import dev.umbra.store.RestoreOutcome;
 import dev.umbra.store.StoredObject;
+import dev.umbra.store.UnfinishedWrite;
+import dev.umbra.store.UnfinishedWrites;
 import dev.umbra.store.WriteOutcome;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,6 +45,7 @@ public final class FileObjectStore implements ObjectStore, AutoCloseable {
   private final Copying copying;
   private final Deletion deletion;
   private final Lister lister;
+  private final OpenWrites writes;
 
   /**
    * @param lock closed with the store
@@ -57,6 +62,7 @@ public final class FileObjectStore implements ObjectStore, AutoCloseable {
     this.copying = new Copying(disk, names, folder.temporaries(), placement);
     this.deletion = new Deletion(disk, names, folders, locks);
     this.lister = new Lister(disk, names);
+    this.writes = new OpenWrites(folder.clock());
   }
 
   /**
@@ -151,10 +157,30 @@ public final class FileObjectStore implements ObjectStore, AutoCloseable {
     attempt("deleting", keys, () -> deletion.anyVersion(List.copyOf(keys)));
   }
 
+  /** There are no old versions in a folder. */
+  @Override
+  public RestoreOutcome restore(ObjectKey key, Optional<String> etag) {
+    return head(key).isPresent() ? RestoreOutcome.TAKEN : RestoreOutcome.UNSUPPORTED;
+  }
+
   @Override
   public ObjectWriter write(ObjectKey key) {
     return attempt(
-        "writing", key, () -> new FileObjectWriter(key, folder.temporaries().create(), placement));
+        "writing",
+        key,
+        () ->
+            writes.begin(key, new FileObjectWriter(key, folder.temporaries().create(), placement)));
+  }
+
+  /** Those of this process: what others left was removed at the opening. */
+  @Override
+  public UnfinishedWrites unfinished(String prefix) {
+    return writes.unfinished(prefix);
+  }
+
+  @Override
+  public void abort(UnfinishedWrite write) {
+    writes.abort(write);
   }
 
   @Override

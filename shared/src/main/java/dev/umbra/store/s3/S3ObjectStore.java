@@ -10,7 +10,10 @@ import dev.umbra.store.ObjectSummary;
 import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.ObjectWriter;
 import dev.umbra.store.PresignRequest;
+import dev.umbra.store.RestoreOutcome;
 import dev.umbra.store.StoredObject;
+import dev.umbra.store.UnfinishedWrite;
+import dev.umbra.store.UnfinishedWrites;
 import dev.umbra.store.WriteOutcome;
 import java.io.InputStream;
 import java.net.URI;
@@ -35,6 +38,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   private final S3Records records;
   private final S3Reads reads;
   private final S3Deletes deletes;
+  private final S3Versions versions;
+  private final S3Uploads uploads;
   private final S3Copies copies;
   private final S3Listings listings;
   private final S3Urls urls;
@@ -48,6 +53,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     this.records = new S3Records(bucket);
     this.reads = new S3Reads(bucket);
     this.deletes = deletes(settings, bucket);
+    this.versions = new S3Versions(bucket);
+    this.uploads = new S3Uploads(bucket, S3Uploads.PAGE);
     this.copies = new S3Copies(bucket, new Semaphore(COPIES_UNDER_WAY), copyWhole, copyPart);
     this.listings = new S3Listings(bucket);
     this.urls = new S3Urls(presigner, settings.bucket());
@@ -117,8 +124,23 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   }
 
   @Override
+  public RestoreOutcome restore(ObjectKey key, Optional<String> etag) {
+    return versions.restore(key, etag);
+  }
+
+  @Override
   public ObjectWriter write(ObjectKey key) {
     return new S3Writer(bucket, key, parts);
+  }
+
+  @Override
+  public UnfinishedWrites unfinished(String prefix) {
+    return uploads.unfinished(prefix);
+  }
+
+  @Override
+  public void abort(UnfinishedWrite write) {
+    uploads.abort(write);
   }
 
   @Override

@@ -87,7 +87,7 @@ final class S3Writer extends ObjectWriter {
     Optional<ObjectSummary> own =
         new S3Reads(bucket).head(key).filter(there -> there.size() == size && same.test(there));
     if (own.isEmpty()) {
-      throw new StoreException("write " + key + ": the key is taken");
+      throw new StoreException("write " + key + ": the key is taken, or the upload was aborted");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.umbra.store.file;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.ObjectStoreContract;
 import dev.umbra.store.PresignContract;
+import dev.umbra.store.UnversionedContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, on the operating system's files. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class FileObjectStoreTest implements ObjectStoreContract, PresignContract {
+final class FileObjectStoreTest
+    implements ObjectStoreContract, PresignContract, UnversionedContract {
   private DataServer server;
 
   @BeforeAll

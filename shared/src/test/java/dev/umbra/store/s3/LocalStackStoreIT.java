@@ -13,6 +13,7 @@ import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.StoreException;
+import dev.umbra.store.UnversionedContract;
 import dev.umbra.store.WriteOutcome;
 import dev.umbra.store.s3.S3Settings.ConditionalDelete;
 import dev.umbra.testing.LocalStackServer;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** S3 as LocalStack speaks it, which lacks conditional deletes. */
 @TestInstance(Lifecycle.PER_CLASS)
-final class LocalStackStoreIT implements S3StoreContract {
+final class LocalStackStoreIT implements S3StoreContract, UnversionedContract {
   private final S3Settings settings =
       S3StoreContract.settings(
           LocalStackServer.shared().newBucket(), ConditionalDelete.READ_THEN_DELETE);

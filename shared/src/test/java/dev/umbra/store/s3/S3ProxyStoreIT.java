@@ -2,6 +2,7 @@ package dev.umbra.store.s3;
 
 import dev.umbra.store.DeleteOutcome;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.UnversionedContract;
 import dev.umbra.store.s3.S3Settings.ConditionalDelete;
 import dev.umbra.testing.S3ProxyServer;
 import org.junit.jupiter.api.AfterAll;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** S3 as the embedded server speaks it. */
 @TestInstance(Lifecycle.PER_CLASS)
-final class S3ProxyStoreIT implements S3StoreContract {
+final class S3ProxyStoreIT implements S3StoreContract, UnversionedContract {
   private final S3ProxyServer server = S3ProxyServer.inMemory();
   private final S3Settings settings =
       S3StoreContract.settings(server.newBucket(), ConditionalDelete.NATIVE);

@@ -16,12 +16,17 @@ import dev.umbra.store.ObjectStoreContract;
 import dev.umbra.store.ObjectWriter;
 import dev.umbra.store.PresignContract;
 import dev.umbra.store.StoreException;
+import dev.umbra.store.UnfinishedWrite;
 import dev.umbra.store.s3.S3Settings.ConditionalDelete;
 import dev.umbra.store.s3.S3Settings.Credentials;
 import dev.umbra.testing.TestBucket;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The whole contract, and what is S3's own. */
 interface S3StoreContract extends ObjectStoreContract, PresignContract {
@@ -53,6 +58,31 @@ interface S3StoreContract extends ObjectStoreContract, PresignContract {
   }
 
   @Test
+  default void listsMoreUnfinishedWritesThanAPageOfAnyProcessButNoForeignKeys() {
+    Folder folder = Folder.fresh();
+    try (SdkHttpClient http = S3Clients.http(settings());
+        S3Client other = S3Clients.client(settings(), http)) {
+      List<String> keys =
+          Stream.of("not a key of ours", "a", "b", "b", "b", "c")
+              .map(folder.prefix()::concat)
+              .toList();
+      keys.forEach(key -> begin(other, key));
+      S3Uploads uploads = new S3Uploads(new Bucket(other, settings().bucket()), 2);
+      List<UnfinishedWrite> writes = uploads.unfinished(folder.prefix()).writes();
+      assertEquals(
+          keys.subList(1, keys.size()), writes.stream().map(write -> write.key().value()).toList());
+      assertEquals(writes.size(), writes.stream().map(UnfinishedWrite::id).distinct().count());
+      assertEquals(Optional.empty(), writes.getFirst().newestPart());
+      writes.forEach(store()::abort);
+      assertEquals(List.of(), store().unfinished(folder.prefix()).writes());
+    }
+  }
+
+  private void begin(S3Client client, String key) {
+    var _ = client.createMultipartUpload(create -> create.bucket(settings().bucket()).key(key));
+  }
+
+  @Test
   default void missingBucketIsAFailure() {
     S3Settings elsewhere =
         new S3Settings(
@@ -68,6 +98,7 @@ interface S3StoreContract extends ObjectStoreContract, PresignContract {
       assertThrows(StoreException.class, () -> missing.open(key, new ByteRange(0, 1)));
       assertThrows(StoreException.class, () -> missing.putIfAbsent(key, new byte[1]));
       assertThrows(StoreException.class, () -> missing.list(Listing.keys("", 1)));
+      assertThrows(StoreException.class, () -> missing.unfinished(""));
     }
   }
 

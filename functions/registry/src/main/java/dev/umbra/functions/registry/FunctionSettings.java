@@ -4,11 +4,10 @@ import dev.umbra.registry.RegistrySettings;
 import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
+import dev.umbra.store.Delay;
 import dev.umbra.store.Grace;
 import dev.umbra.store.s3.S3Settings.ConditionalDelete;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +23,8 @@ import java.util.Optional;
  *     condition
  * @param publicUrl PUBLIC_URL: scheme and authority that clients use, where it is not the gateway's
  *     own
- * @param registry UPLOAD_KEY (hexadecimal), GRACE (ISO 8601, 24 hours by default),
- *     ALLOW_BLOB_DELETE (false by default)
+ * @param registry UPLOAD_KEY (hexadecimal), GRACE (24h by default), ALLOW_BLOB_DELETE (false by
+ *     default)
  */
 record FunctionSettings(
     String bucket,
@@ -83,11 +82,10 @@ record FunctionSettings(
   }
 
   private static Grace grace(String text) {
-    try {
-      return new Grace(Duration.parse(text));
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("it is a duration like PT24H, not " + text, e);
-    }
+    return Delay.parse(text)
+        .map(Grace::new)
+        .orElseThrow(
+            () -> new IllegalArgumentException("it is " + Delay.EXAMPLES + ", not " + text));
   }
 
   private static byte[] key(String hex) {

@@ -42,7 +42,7 @@ final class FunctionSettingsTest {
 
   @Test
   void readsAllOthers() {
-    variables.put("GRACE", "PT4H");
+    variables.put("GRACE", "4h");
     variables.put("ALLOW_BLOB_DELETE", "true");
     variables.put("S3_ENDPOINT", "http://127.0.0.1:4566");
     variables.put("S3_READ_THEN_DELETE", "true");
@@ -76,9 +76,9 @@ final class FunctionSettingsTest {
     "UPLOAD_KEY, 00010203040506070809",
     "UPLOAD_KEY, 000102030405060708090a0b0c0d0e0",
     "UPLOAD_KEY, zz0102030405060708090a0b0c0d0e0f",
-    "GRACE, 24h",
-    "GRACE, PT0S",
-    "GRACE, -PT24H",
+    "GRACE, PT24H",
+    "GRACE, 0s",
+    "GRACE, -24h",
     "ALLOW_BLOB_DELETE, yes",
     "S3_READ_THEN_DELETE, 1",
     "PUBLIC_URL, registry.example.com",

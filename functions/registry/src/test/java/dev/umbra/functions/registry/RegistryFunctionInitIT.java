@@ -41,7 +41,7 @@ final class RegistryFunctionInitIT {
   @CsvSource({
     "BUCKET, '', environment variable BUCKET is not set",
     "UPLOAD_KEY, '', environment variable UPLOAD_KEY is not set",
-    "GRACE, 24h, 'environment variable GRACE is wrong: it is a duration like PT24H, not 24h'",
+    "GRACE, PT24H, 'environment variable GRACE is wrong: it is 90s, 30m, 24h or 180d, not PT24H'",
   })
   void saysInOneMessageWhichVariableIsMissingOrWrong(String name, String value, String message)
       throws IOException {
