@@ -10,7 +10,10 @@ import dev.umbra.store.ObjectSummary;
 import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.ObjectWriter;
 import dev.umbra.store.PresignRequest;
+import dev.umbra.store.RestoreOutcome;
 import dev.umbra.store.StoredObject;
+import dev.umbra.store.UnfinishedWrite;
+import dev.umbra.store.UnfinishedWrites;
 import dev.umbra.store.WriteOutcome;
 import java.io.InputStream;
 import java.net.URI;
@@ -149,6 +152,41 @@ final class Gate implements ObjectStore {
   @Override
   public ObjectWriter write(ObjectKey key) {
     return new GatedWriter(bucket.write(key), commit -> write("write", key, commit).await());
+  }
+
+  @Override
+  public UnfinishedWrites unfinished(String prefix) {
+    return step(
+            new Step.Request("unfinished", prefix, Step.Request.Effect.READS),
+            () -> bucket.unfinished(prefix),
+            answer -> at(meaning(answer)))
+        .await();
+  }
+
+  private static long meaning(UnfinishedWrites unfinished) {
+    return unfinished.writes().stream()
+        .mapToLong(write -> Hash.of(Hash.of(write.key().value()), write.started().getEpochSecond()))
+        .sum();
+  }
+
+  @Override
+  public void abort(UnfinishedWrite write) {
+    var _ =
+        step(
+                new Step.Request("abort", write.key().value(), Step.Request.Effect.WRITES),
+                () -> {
+                  bucket.abort(write);
+                  world.versions.written("aborted " + write.key().value(), 1);
+                  return "aborted";
+                },
+                outcome -> at(0))
+            .await();
+  }
+
+  /** No actor undoes a prune. */
+  @Override
+  public RestoreOutcome restore(ObjectKey key, Optional<String> etag) {
+    return bucket.restore(key, etag);
   }
 
   @Override
