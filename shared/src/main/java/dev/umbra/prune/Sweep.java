@@ -44,7 +44,10 @@ final class Sweep {
     long[] listed = {0};
     NamedData named =
         new NamedData.Reader(store, course.parallel())
-            .read(top.overlays(), several, one -> course.progress(Progress.Step.RECORDS, ++listed[0], 0));
+            .read(
+                top.overlays(),
+                several,
+                one -> course.progress(Progress.Step.RECORDS, ++listed[0], 0));
     Instant now = inventory.clock();
     Duration took = Duration.between(began, now);
     if (took.compareTo(settings.grace().period().dividedBy(2)) >= 0) {
