@@ -63,9 +63,7 @@ final class Client {
   void cache(RepositoryName name, Blob blob) {
     Repository repository = new Repository(Overlay.UPSTREAM, name);
     var written = stores.data().write(name, blob.digest(), blob.body());
-    stores
-        .blobs()
-        .record(repository, written, TimeLimit.start(stores.grace(), time));
+    stores.blobs().record(repository, written, TimeLimit.start(stores.grace(), time));
   }
 
   private interface Action {
@@ -209,7 +207,8 @@ final class Client {
 
   /** Finds out where a blob's data is, and reads it; what was found has to be there for an hour. */
   void download(RepositoryName name, Blob blob) {
-    Optional<StoredBlob> found = stores.blobs().find(new Repository(stack.top(), name), blob.digest());
+    Optional<StoredBlob> found =
+        stores.blobs().find(new Repository(stack.top(), name), blob.digest());
     Instant end = world.clock.instant().plus(Duration.ofHours(1));
     if (found.isPresent()
         && store.head(found.get().key()).isEmpty()

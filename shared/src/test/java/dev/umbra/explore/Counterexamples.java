@@ -52,7 +52,7 @@ final class Counterexamples {
     return List.of(
         example(
             "1: prune has read the tags; a push; prune finds the blob old by its own clock",
-            programs.oldBlob().withPages(1).named("old-blob-in-pages"),
+            programs.oldBlobInPages(),
             until("prune", "list .*/manifests/"),
             toTheEnd("push"),
             new Cue.Pass(Programs.GRACE),
@@ -133,7 +133,7 @@ final class Counterexamples {
             until("prune", LISTED_FIRST),
             until("second", "folders $"),
             new Cue.Pass(Programs.GRACE),
-            toTheEnd("second"),
+            until("second", "unfinished"),
             toTheEnd("prune")),
         example(
             "the first record of all is written while two prunes run",

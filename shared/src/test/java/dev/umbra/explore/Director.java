@@ -69,8 +69,7 @@ final class Director implements Chooser {
     };
   }
 
-  private static int first(
-      List<Choice> choices, Predicate<Choice> wanted) {
+  private static int first(List<Choice> choices, Predicate<Choice> wanted) {
     for (int index = 0; index < choices.size(); index++) {
       if (wanted.test(choices.get(index))) {
         return index;

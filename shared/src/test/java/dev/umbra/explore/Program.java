@@ -44,10 +44,6 @@ record Program(
     return new Program(name, other, pruning, before, actors, faults, pageSize, books);
   }
 
-  Program named(String other) {
-    return new Program(other, rules, pruning, before, actors, faults, pageSize, books);
-  }
-
   Program withPages(int entries) {
     return new Program(name, rules, pruning, before, actors, faults, entries, books);
   }

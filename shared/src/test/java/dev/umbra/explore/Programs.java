@@ -97,6 +97,20 @@ final class Programs {
         .with(Faults.waits(1, QUARTER, GRACE));
   }
 
+  /** So much in the repository that each of its folders is listed by itself. */
+  Program oldBlobInPages() {
+    return program(
+            "old-blob-in-pages",
+            setup -> {
+              setup.client().upload(APP, OTHER);
+              old(setup, GRACE);
+            },
+            push(client -> client.pushAll(APP, Optional.of("v1"), IMAGE)),
+            prune())
+        .with(Faults.waits(1, GRACE))
+        .withPages(1);
+  }
+
   Program youngBlobOfAStalledPush() {
     return program(
             "young-blob-of-a-stalled-push",
@@ -147,7 +161,7 @@ final class Programs {
                   client.prune();
                   client.prune();
                 }))
-        .with(Faults.waits(2, CONDEMNED));
+        .with(Faults.waits(1, CONDEMNED));
   }
 
   Program reader() {
@@ -405,15 +419,18 @@ final class Programs {
               setup.client().upload(BASE, CONFIG);
               setup.client().uploadAtEdge(BASE, CONFIG);
               setup.pass(GRACE.plus(QUARTER));
+              setup.client().ensure(BASE, CONFIG);
             },
             push(
                 client -> {
                   client.mount(BASE, APP, CONFIG);
+                  client.tag(APP, "v1", IMAGE);
                   afterFirst.accept(client);
                 }),
             new Script(
                 "second",
                 client -> {
+                  client.catalog();
                   client.mount(APP, AAA, CONFIG);
                   client.tag(AAA, "v1", IMAGE);
                   afterSecond.accept(client);
@@ -436,7 +453,13 @@ final class Programs {
   }
 
   Program movingByPrune() {
-    return moving("moving-by-prune", Client::prune, Client::prune);
+    return moving(
+        "moving-by-prune",
+        Client::prune,
+        client -> {
+          client.deleteTag(APP, "v1");
+          client.prune();
+        });
   }
 
   Program twoPrunes() {

@@ -88,8 +88,7 @@ final class Run {
 
   /** Prune runs again and again as time goes on, until what was condemned is swept. */
   private static final class Settling {
-    static final List<Duration> WAITS =
-        List.of(Duration.ZERO, Duration.ofHours(25), Duration.ofHours(2));
+    static final List<Duration> WAITS = List.of(Duration.ofHours(25), Duration.ofHours(2));
 
     static Optional<String> broken(World world) {
       Optional<String> broken = Invariant.broken(world);
