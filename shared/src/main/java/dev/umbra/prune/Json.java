@@ -21,6 +21,14 @@ final class Json {
     }
   }
 
+  static String array(List<Map<String, Object>> documents) {
+    try {
+      return JSON.std.asString(documents);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+
   static byte[] bytes(Map<String, ?> members) {
     return write(members).getBytes(StandardCharsets.UTF_8);
   }

@@ -4,6 +4,8 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Carries out a stored plan. */
 final class PlanApply {
@@ -24,22 +26,51 @@ final class PlanApply {
     if (!plans.exists()) {
       throw new UnknownPlanException(plan);
     }
-    List<Plans.Part> parts = plans.parts();
     Tally tally = new Tally();
-    Outcome outcome = Outcome.CLEAN;
-    long done = 0;
-    for (Plans.Part part : parts) {
-      if (stop.isOver().getAsBoolean()) {
-        outcome = Outcome.INCOMPLETE;
-        break;
+    Plans.Applied before = plans.applied();
+    int done = before.parts();
+    Map<String, Long> stopped = Map.of();
+    List<Plans.Part> parts = plans.parts();
+    try {
+      while (done < parts.size()) {
+        apply(parts.get(done), tally, stop);
+        progress.at(Progress.Step.REPOSITORIES, ++done, parts.size());
       }
-      RepositoryApply apply = new RepositoryApply(store, part.name(), tally);
-      apply.heads(plans.heads(part));
-      plans.blobs(part).forEach(apply::blobs);
-      progress.at(Progress.Step.REPOSITORIES, ++done, parts.size());
+      plans.forgetApplied();
+    } catch (Stop.StoppedException e) {
+      boolean further = done > before.parts() || tally.done() > 0;
+      int fruitless = further ? 0 : before.fruitless() + 1;
+      plans.applied(new Plans.Applied(done, fruitless));
+      stopped = Map.of("stopped", 1L, "fruitless", (long) fruitless);
     }
+    return report(start, tally, stopped);
+  }
+
+  private void apply(Plans.Part part, Tally tally, Stop stop) {
+    RepositoryApply apply = new RepositoryApply(store, part.name(), tally);
+    stop.check();
+    apply.heads(plans.heads(part));
+    plans
+        .blobs(part)
+        .forEach(
+            window -> {
+              stop.check();
+              apply.blobs(window);
+            });
+  }
+
+  private Report report(Instant start, Tally tally, Map<String, Long> stopped) {
+    Map<String, Long> counts = new TreeMap<>(tally.counts());
+    counts.putAll(stopped);
     Report report =
-        new Report(plan, start, inventory.clock(), "apply", outcome, tally.counts(), tally.notes());
+        new Report(
+            plan,
+            start,
+            inventory.clock(),
+            "apply",
+            stopped.isEmpty() ? Outcome.CLEAN : Outcome.INCOMPLETE,
+            counts,
+            tally.notes());
     new Reports(store).write(report);
     return report;
   }

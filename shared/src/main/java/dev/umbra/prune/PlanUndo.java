@@ -43,6 +43,7 @@ final class PlanUndo {
     if (!plans.exists()) {
       throw new UnknownPlanException(plan);
     }
+    plans.forgetApplied();
     Parallel parallel = new Parallel(stop);
     parallel
         .map(plans.swept().stream(), key -> restore("data", key, Optional.empty()))

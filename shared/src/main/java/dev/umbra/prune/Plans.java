@@ -48,12 +48,65 @@ final class Plans {
     var _ = store.putIfAbsent(marker(), Json.bytes(Map.of("start", start.toString())));
   }
 
+  /** The start of the run that made the plan; empty where there is no such plan. */
+  Optional<Instant> start() {
+    return store
+        .get(marker())
+        .map(object -> Json.text(Json.read(object.content()), "start"))
+        .map(Instant::parse);
+  }
+
   boolean exists() {
     return store.head(marker()).isPresent();
   }
 
   private ObjectKey marker() {
     return new ObjectKey(prefix + "plan");
+  }
+
+  /**
+   * How far applying the plan came when its time was over.
+   *
+   * @param parts so many of the first are done
+   * @param fruitless how many attempts in a row came no further
+   */
+  record Applied(int parts, int fruitless) {
+    static final Applied NOTHING = new Applied(0, 0);
+  }
+
+  Applied applied() {
+    return store
+        .get(appliedKey())
+        .map(object -> Json.read(object.content()))
+        .map(
+            document ->
+                new Applied(
+                    (int) Json.number(document, "parts"), (int) Json.number(document, "fruitless")))
+        .orElse(Applied.NOTHING);
+  }
+
+  /** Writes it; two who apply at once may overwrite each other, and do again what was done. */
+  void applied(Applied applied) {
+    forgetApplied();
+    if (!applied.equals(Applied.NOTHING)) {
+      var _ =
+          store.putIfAbsent(
+              appliedKey(),
+              Json.bytes(
+                  Map.of(
+                      "parts", applied.parts(),
+                      "fruitless", applied.fruitless(),
+                      "write", UUID.randomUUID().toString())));
+    }
+  }
+
+  /** The plan is applied to its end, or undone: applying it begins anew. */
+  void forgetApplied() {
+    store.deleteAll(List.of(appliedKey()));
+  }
+
+  private ObjectKey appliedKey() {
+    return new ObjectKey(prefix + "applied");
   }
 
   /** Writes a repository's plan but for its blobs, in as many parts as it takes. */

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param attempt how often it was begun or gone on with
  * @param after folder name of the last repository that is done, with all before it; empty text
  *     before the first
+ * @param fruitless how many attempts in a row, up to the last one that stopped, came no further
  */
 record Position(
     String id,
@@ -22,6 +23,7 @@ record Position(
     Progress.Step step,
     int attempt,
     String after,
+    int fruitless,
     Tally tally) {
   /** Whether somebody is at it. */
   enum State {
@@ -30,15 +32,26 @@ record Position(
   }
 
   Position at(Progress.Step next, String done) {
-    return new Position(id, start, mode, state, next, attempt, done, tally);
+    return new Position(id, start, mode, state, next, attempt, done, fruitless, tally);
   }
 
-  Position stopped() {
-    return new Position(id, start, mode, State.STOPPED, step, attempt, after, tally);
+  /**
+   * Nobody is at it any more.
+   *
+   * @param place where the attempt began
+   */
+  Position stopped(String place) {
+    int tries = place.equals(place()) ? fruitless + 1 : 0;
+    return new Position(id, start, mode, State.STOPPED, step, attempt, after, tries, tally);
+  }
+
+  /** Tells whether an attempt came further: by a repository, a step, or something removed. */
+  String place() {
+    return step + "/" + after + "/" + tally.done();
   }
 
   Position resumed() {
-    return new Position(id, start, mode, State.RUNNING, step, attempt + 1, after, tally);
+    return new Position(id, start, mode, State.RUNNING, step, attempt + 1, after, fruitless, tally);
   }
 
   byte[] toBytes() {
@@ -51,6 +64,7 @@ record Position(
     members.put("step", step.name());
     members.put("attempt", attempt);
     members.put("after", after);
+    members.put("fruitless", fruitless);
     members.put("counts", tally.counts());
     members.put("notes", tally.notes());
     return Json.bytes(members);
@@ -66,6 +80,7 @@ record Position(
         Progress.Step.valueOf(Json.text(members, "step")),
         (int) Json.number(members, "attempt"),
         Json.text(members, "after"),
+        (int) Json.number(members, "fruitless"),
         Tally.of(Json.numbers(members, "counts"), Json.lists(members, "notes")));
   }
 }

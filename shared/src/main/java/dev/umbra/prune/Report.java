@@ -14,7 +14,9 @@ import java.util.TreeMap;
  * @param start the store's clock when it began
  * @param end the store's clock when it ended
  * @param task {@code run}, {@code plan}, {@code apply} or {@code undo}
- * @param counts numbers by their name, such as {@code deleted.tag}
+ * @param counts numbers by their name, such as {@code deleted.tag}; {@code stopped} is 1 where the
+ *     time was over and the same task can go on, and {@code fruitless} is then how many attempts in
+ *     a row came no further
  * @param notes texts by their sort, such as {@code missing}; the first hundred of each
  */
 public record Report(
@@ -58,7 +60,8 @@ public record Report(
     return Json.write(members());
   }
 
-  private Map<String, Object> members() {
+  /** The members of that document. */
+  public Map<String, Object> members() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("id", id);
     members.put("task", task);

@@ -26,11 +26,11 @@ final class Reports {
     var _ = store.putIfAbsent(new ObjectKey(key), report.toJson().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Removes reports and plans of more than 30 days ago. */
+  /** Removes reports, plans and what is left of unfinished runs of more than 30 days ago. */
   void tidy(Instant now) {
     Inventory inventory = new Inventory(store);
     List<ObjectKey> old =
-        Stream.of(PREFIX, Plans.PREFIX)
+        Stream.of(PREFIX, Plans.PREFIX, ScaledParts.PREFIX)
             .flatMap(inventory::below)
             .filter(entry -> entry.lastModified().isBefore(now.minus(KEPT)))
             .map(entry -> new ObjectKey(entry.name()))

@@ -9,7 +9,6 @@ import dev.umbra.store.StoreException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,21 +44,28 @@ final class Run {
     this.position = positions.takeStopped(mode).orElseGet(() -> fresh(mode));
   }
 
+  /** An id that no other run has. */
+  static String id(Instant start) {
+    return ID.format(start) + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
   private Position fresh(Course.Mode mode) {
-    String id = ID.format(top.storeTime()) + "-" + UUID.randomUUID().toString().substring(0, 8);
+    String id = id(top.storeTime());
     Tally tally = new Tally();
     positions
         .others(id, top.storeTime())
         .forEach(other -> tally.remark("another run is under way: " + other));
     Position first =
         new Position(
-            id, top.storeTime(), mode, Position.State.RUNNING, Step.REPOSITORIES, 1, "", tally);
+            id, top.storeTime(), mode, Position.State.RUNNING, Step.REPOSITORIES, 1, "", 0, tally);
     positions.save(first);
     return first;
   }
 
   Report report() {
     Tally tally = position.tally();
+    String begun = position.place();
+    Map<String, Long> stopped = Map.of();
     Optional<Instant> end = Optional.empty();
     try {
       steps();
@@ -69,10 +75,12 @@ final class Run {
         new Reports(store).tidy(end.get());
       }
     } catch (Stop.StoppedException e) {
-      positions.save(position.stopped());
+      position = position.stopped(begun);
+      positions.save(position);
+      stopped = Map.of("stopped", 1L, "fruitless", (long) position.fruitless());
     } catch (StoreException e) {
       tally.failed(position.step().text() + ": " + e.getMessage());
-      positions.save(position.stopped());
+      positions.save(position.stopped(begun));
     }
     Report report =
         new Report(
@@ -81,13 +89,19 @@ final class Run {
             end.orElseGet(inventory::clock),
             position.mode() == Course.Mode.PLAN ? "plan" : "run",
             outcome(tally, end.isPresent()),
-            tally.counts(),
+            with(stopped, tally.counts()),
             tally.notes());
     new Reports(store).write(report);
     return report;
   }
 
-  private static Outcome outcome(Tally tally, boolean ended) {
+  private static Map<String, Long> with(Map<String, Long> more, Map<String, Long> counts) {
+    Map<String, Long> all = new TreeMap<>(counts);
+    all.putAll(more);
+    return all;
+  }
+
+  static Outcome outcome(Tally tally, boolean ended) {
     if (!ended || tally.count("failed") > 0) {
       return Outcome.INCOMPLETE;
     }
@@ -122,7 +136,7 @@ final class Run {
   }
 
   private void repositories(Course course, DataIndex data) {
-    Map<String, List<Overlay>> names = names(course);
+    List<ScaledItem> names = RepositoryFolders.of(inventory, top, course.tally());
     RepositoryPrune repositories =
         new RepositoryPrune(
             store,
@@ -130,15 +144,13 @@ final class Run {
             new Judge(settings.policy(), settings.grace(), position.start()),
             data,
             course);
-    List<Map.Entry<String, List<Overlay>>> left =
-        names.entrySet().stream()
-            .filter(entry -> entry.getKey().compareTo(position.after()) > 0)
-            .toList();
+    List<ScaledItem> left =
+        names.stream().filter(item -> item.folder().compareTo(position.after()) > 0).toList();
     long[] done = {names.size() - left.size()};
     left.stream()
         .gather(
             Gatherers.mapConcurrent(
-                REPOSITORIES, entry -> new Done(entry.getKey(), one(repositories, entry))))
+                REPOSITORIES, item -> new Done(item.folder(), one(repositories, item))))
         .forEach(
             repository -> {
               course.tally().addAll(repository.tally());
@@ -149,31 +161,10 @@ final class Run {
 
   private record Done(String folder, Tally tally) {}
 
-  private Tally one(RepositoryPrune repositories, Map.Entry<String, List<Overlay>> entry) {
+  private Tally one(RepositoryPrune repositories, ScaledItem item) {
     stop.check();
     return repositories.run(
-        RepositoryName.ofCanonical(entry.getKey().replace('!', '/')), entry.getValue());
-  }
-
-  /** The repositories by their folders' names, in order, and which overlays have each. */
-  private Map<String, List<Overlay>> names(Course course) {
-    Map<String, List<Overlay>> names = new TreeMap<>();
-    top.unknown().forEach(course.tally()::unknown);
-    for (Overlay overlay : top.overlays()) {
-      inventory
-          .repositories(overlay)
-          .forEach(
-              folder ->
-                  folder
-                      .repository()
-                      .ifPresentOrElse(
-                          name ->
-                              names
-                                  .computeIfAbsent(
-                                      name.canonical().replace('/', '!'), none -> new ArrayList<>())
-                                  .add(overlay),
-                          () -> course.tally().unknown(folder.key())));
-    }
-    return names;
+        RepositoryName.ofCanonical(item.folder().replace('!', '/')),
+        item.overlays().stream().map(Overlay::new).toList());
   }
 }

@@ -66,8 +66,20 @@ public final class Tally {
   /** Adds what another one says was done, of a repository that will be judged anew. */
   synchronized void addDone(Tally other) {
     other.counts().entrySet().stream()
-        .filter(count -> count.getKey().matches("deleted\\..*|restored|bytes\\.records"))
+        .filter(
+            count ->
+                count
+                    .getKey()
+                    .matches("deleted\\..*|restored|swept|bytes\\.(records|uploads|swept)"))
         .forEach(count -> add(count.getKey(), count.getValue()));
+  }
+
+  /** How many objects were removed or brought back. */
+  synchronized long done() {
+    return counts.entrySet().stream()
+        .filter(count -> count.getKey().matches("deleted\\..*|restored|swept"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** The same, each counted as it passes. */

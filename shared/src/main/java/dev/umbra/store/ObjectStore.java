@@ -83,7 +83,11 @@ public interface ObjectStore {
    */
   RestoreOutcome restore(ObjectKey key, Optional<String> etag);
 
-  /** Starts writing data of any length; nothing is visible before {@link ObjectWriter#commit}. */
+  /**
+   * Starts writing data of any length; nothing is visible before {@link ObjectWriter#commit}. May
+   * wait, here and while writing, until other writers have finished: a thread has one writer at a
+   * time.
+   */
   ObjectWriter write(ObjectKey key);
 
   /**

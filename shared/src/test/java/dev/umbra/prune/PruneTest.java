@@ -86,4 +86,42 @@ class PruneTest {
     assertEquals(Outcome.CLEAN, resumed.outcome(), resumed::toJson);
     assertEquals(3, resumed.count("deleted.manifest"), resumed::toJson);
   }
+
+  @Test
+  void aRunCountsTheAttemptsThatComeNoFurther() {
+    pushList("v1");
+    world.age(DAY.multipliedBy(200));
+    Stop atOnce = new Stop(() -> true);
+    for (int fruitless = 1; fruitless <= 2; fruitless++) {
+      Report stopped = new Prune(world.store, world.settings).run(Progress.SILENT, atOnce);
+      assertEquals(1, stopped.count("stopped"));
+      assertEquals(fruitless, stopped.count("fruitless"));
+    }
+    AtomicInteger asked = new AtomicInteger();
+    Report further =
+        new Prune(world.store, world.settings)
+            .run(Progress.SILENT, new Stop(() -> asked.incrementAndGet() > 16));
+    assertEquals(1, further.count("stopped"), further::toJson);
+    assertEquals(0, further.count("fruitless"), further::toJson);
+    Report ended = world.run();
+    assertEquals(0, ended.count("stopped"), ended::toJson);
+  }
+
+  @Test
+  void applyingAPlanGoesOnWhereItStopped() {
+    pushList("v1");
+    world.age(DAY.multipliedBy(200));
+    Report plan = world.plan();
+    Stop atOnce = new Stop(() -> true);
+    for (int fruitless = 1; fruitless <= 2; fruitless++) {
+      Report stopped =
+          new Prune(world.store, world.settings).apply(plan.id(), Progress.SILENT, atOnce);
+      assertEquals(Outcome.INCOMPLETE, stopped.outcome());
+      assertEquals(fruitless, stopped.count("fruitless"), stopped::toJson);
+    }
+    Report applied = world.apply(plan.id());
+    assertEquals(Outcome.CLEAN, applied.outcome());
+    assertEquals(0, applied.count("stopped"));
+    assertTrue(world.keys().stream().allMatch(key -> key.startsWith("blobs/")));
+  }
 }

@@ -27,7 +27,14 @@ public abstract class ArchitectureRules {
   /** Rooms from top to bottom; rooms in one row do not know each other. */
   private static final List<List<String>> ROWS =
       List.of(
-          List.of("dev.umbra.functions..", "dev.umbra.local.."),
+          List.of(
+              "dev.umbra.functions.registry..",
+              "dev.umbra.functions.token..",
+              "dev.umbra.functions.fill..",
+              "dev.umbra.functions.prune..",
+              "dev.umbra.functions.keys..",
+              "dev.umbra.local.."),
+          List.of("dev.umbra.functions.process.."),
           List.of("dev.umbra.registry..", "dev.umbra.prune.."),
           List.of("dev.umbra.shadow..", "dev.umbra.access.."),
           List.of("dev.umbra.upstream.."),
@@ -99,7 +106,17 @@ public abstract class ArchitectureRules {
 
   @Test
   void onlyTheS3StoreKnowsTheS3Sdk() {
-    onlyIn("dev.umbra.store.s3..", "software.amazon.awssdk..");
+    onlyIn("dev.umbra.store.s3..", "software.amazon.awssdk.services.s3..");
+  }
+
+  @Test
+  void onlyThePruneFunctionKnowsTheSdksLambdaClient() {
+    onlyIn("dev.umbra.functions.prune..", "software.amazon.awssdk.services.lambda..");
+    check(
+        noClasses()
+            .that(resideOutsideOfPackages("dev.umbra.store.s3..", "dev.umbra.functions.prune.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..")));
   }
 
   @Test

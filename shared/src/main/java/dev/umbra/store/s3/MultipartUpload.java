@@ -55,22 +55,32 @@ final class MultipartUpload implements AutoCloseable {
     return parts.count();
   }
 
-  /** Sends a part, in the background; waits while too many are under way. */
+  /**
+   * Sends a part, in the background, and closes it then; waits while too many are under way. Where
+   * this fails the part is still the caller's.
+   */
   void send(PartBuffer part) {
     add(
-        number ->
-            bucket
-                .client()
-                .uploadPart(
-                    upload ->
-                        upload
-                            .bucket(bucket.name())
-                            .key(key.value())
-                            .uploadId(id)
-                            .partNumber(number)
-                            .contentLength(part.size()),
-                    part.body())
-                .eTag());
+        number -> {
+          try (part) {
+            return send(number, part);
+          }
+        });
+  }
+
+  private String send(int number, PartBuffer part) {
+    return bucket
+        .client()
+        .uploadPart(
+            upload ->
+                upload
+                    .bucket(bucket.name())
+                    .key(key.value())
+                    .uploadId(id)
+                    .partNumber(number)
+                    .contentLength(part.size()),
+            part.body())
+        .eTag();
   }
 
   /** Makes a part of another object's bytes, in the background. */

@@ -9,21 +9,28 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * The bytes of one part, in pieces, so that a short blob takes little memory and a long one no
  * array that the heap has no room for in one piece.
  */
-final class PartBuffer {
+final class PartBuffer implements AutoCloseable {
   private static final int PIECE = 256 * 1024;
 
   private final List<byte[]> pieces = new ArrayList<>();
   private final long capacity;
+  private final Runnable giveBack;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private long size;
 
-  PartBuffer(long capacity) {
+  /**
+   * @param giveBack what is done when its memory is needed no more
+   */
+  PartBuffer(long capacity, Runnable giveBack) {
     this.capacity = capacity;
+    this.giveBack = giveBack;
   }
 
   boolean isFull() {
@@ -72,5 +79,17 @@ final class PartBuffer {
 
   private int used(int piece) {
     return (int) Math.min(PIECE, size - (long) piece * PIECE);
+  }
+
+  /**
+   * Forgets the bytes, whoever still holds the buffer: others take their memory now. Closing it
+   * again does nothing.
+   */
+  @Override
+  public void close() {
+    if (!closed.getAndSet(true)) {
+      pieces.clear();
+      giveBack.run();
+    }
   }
 }

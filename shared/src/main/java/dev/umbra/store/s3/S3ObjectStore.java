@@ -27,10 +27,19 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A bucket of Amazon S3 or of a store that speaks its language. */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
-  /** Parts held in memory for sending, by all writers together; each writer fills one more. */
+  /** Parts being sent, of all writers together. */
   private static final int PARTS_UNDER_WAY = 6;
 
   private static final int COPIES_UNDER_WAY = 16;
+
+  /**
+   * All in bytes.
+   *
+   * @param copyWhole longest object that is copied by one request
+   * @param copyPart shortest part of a longer one
+   * @param memory for the parts of all writers together
+   */
+  record Limits(long copyWhole, long copyPart, long memory) {}
 
   private final SdkHttpClient http;
   private final S3Presigner presigner;
@@ -44,8 +53,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   private final S3Listings listings;
   private final S3Urls urls;
   private final Semaphore parts = new Semaphore(PARTS_UNDER_WAY, true);
+  private final PartMemory memory;
 
-  private S3ObjectStore(S3Settings settings, SdkHttpClient http, long copyWhole, long copyPart) {
+  private S3ObjectStore(S3Settings settings, SdkHttpClient http, Limits limits) {
     S3Client client = S3Clients.client(settings, http);
     this.http = http;
     this.presigner = S3Clients.presigner(settings, client);
@@ -55,7 +65,10 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     this.deletes = deletes(settings, bucket);
     this.versions = new S3Versions(bucket);
     this.uploads = new S3Uploads(bucket, S3Uploads.PAGE);
-    this.copies = new S3Copies(bucket, new Semaphore(COPIES_UNDER_WAY), copyWhole, copyPart);
+    this.copies =
+        new S3Copies(
+            bucket, new Semaphore(COPIES_UNDER_WAY), limits.copyWhole(), limits.copyPart());
+    this.memory = new PartMemory(limits.memory());
     this.listings = new S3Listings(bucket);
     this.urls = new S3Urls(presigner, settings.bucket());
   }
@@ -74,13 +87,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   /** Opens a bucket with this HTTP client, which closing closes. Sends no request. */
   public static S3ObjectStore open(S3Settings settings, SdkHttpClient http) {
-    return open(settings, http, S3Copies.WHOLE, S3Copies.PART);
+    Limits limits = new Limits(S3Copies.WHOLE, S3Copies.PART, PartMemory.quarterOfTheHeap());
+    return open(settings, http, limits);
   }
 
-  /** As above; lengths from which, and in which parts, copies are made. */
-  static S3ObjectStore open(
-      S3Settings settings, SdkHttpClient http, long copyWhole, long copyPart) {
-    return new S3ObjectStore(settings, http, copyWhole, copyPart);
+  /** As above, with limits of the caller's. */
+  static S3ObjectStore open(S3Settings settings, SdkHttpClient http, Limits limits) {
+    return new S3ObjectStore(settings, http, limits);
   }
 
   @Override
@@ -130,7 +143,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   @Override
   public ObjectWriter write(ObjectKey key) {
-    return new S3Writer(bucket, key, parts);
+    return new S3Writer(bucket, key, memory, parts);
   }
 
   @Override

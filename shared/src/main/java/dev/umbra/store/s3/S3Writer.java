@@ -17,18 +17,24 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 final class S3Writer extends ObjectWriter {
   private final Bucket bucket;
   private final ObjectKey key;
+  private final PartMemory memory;
   private final Semaphore permits;
   private Optional<MultipartUpload> upload = Optional.empty();
-  private PartBuffer part = new PartBuffer(MultipartUpload.partSize(0));
+  private PartBuffer part;
   private long size;
 
   /**
-   * @param permits of all writers of the store together
+   * Waits until there is memory for a part.
+   *
+   * @param memory of all writers of the store together
+   * @param permits for parts under way, of all writers too
    */
-  S3Writer(Bucket bucket, ObjectKey key, Semaphore permits) {
+  S3Writer(Bucket bucket, ObjectKey key, PartMemory memory, Semaphore permits) {
     this.bucket = bucket;
     this.key = key;
+    this.memory = memory;
     this.permits = permits;
+    this.part = memory.take(MultipartUpload.partSize(0), key);
   }
 
   @Override
@@ -36,7 +42,8 @@ final class S3Writer extends ObjectWriter {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     for (int written = 0; written < length; ) {
       if (part.isFull()) {
-        send();
+        int sent = send().count();
+        part = memory.take(MultipartUpload.partSize(sent), key);
       }
       written += part.append(bytes, offset + written, length - written);
     }
@@ -47,7 +54,6 @@ final class S3Writer extends ObjectWriter {
     MultipartUpload parts = upload.orElseGet(() -> new MultipartUpload(bucket, key, permits));
     upload = Optional.of(parts);
     parts.send(part);
-    part = new PartBuffer(MultipartUpload.partSize(parts.count()));
     return parts;
   }
 
@@ -93,7 +99,9 @@ final class S3Writer extends ObjectWriter {
 
   @Override
   public void close() {
+    // Afterwards nothing of the part is being sent any more.
     upload.ifPresent(MultipartUpload::close);
     upload = Optional.empty();
+    part.close();
   }
 }

@@ -37,7 +37,8 @@ final class S3RetriesIT {
   private final TestBucket bucket = server.newBucket();
   private final S3Settings settings = S3StoreContract.settings(bucket, ConditionalDelete.NATIVE);
   private final FaultyHttpClient http = new FaultyHttpClient(S3Clients.http(settings));
-  private final S3ObjectStore store = S3ObjectStore.open(settings, http, 1 << 20, 5 << 20);
+  private final S3ObjectStore store =
+      S3ObjectStore.open(settings, http, new S3ObjectStore.Limits(1 << 20, 5 << 20, 64 << 20));
 
   @AfterAll
   void stop() {

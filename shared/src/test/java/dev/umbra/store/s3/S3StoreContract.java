@@ -42,7 +42,8 @@ interface S3StoreContract extends ObjectStoreContract, PresignContract {
 
   /** Copies in parts even what is short, so that a test can. */
   static S3ObjectStore open(S3Settings settings) {
-    return S3ObjectStore.open(settings, S3Clients.http(settings), LARGE / 2, 5 << 20);
+    return S3ObjectStore.open(
+        settings, S3Clients.http(settings), new S3ObjectStore.Limits(LARGE / 2, 5 << 20, 64 << 20));
   }
 
   @Test

@@ -97,6 +97,11 @@ public final class FunctionProcess implements AutoCloseable {
     return api.invoke(event);
   }
 
+  /** Hands an event to the function, which has so much time, and may take more. */
+  public CompletableFuture<Outcome> invoke(byte[] event, Duration limit) {
+    return api.invoke(event, limit);
+  }
+
   /** What the function wrote so far, line by line. */
   public List<String> log() {
     return List.copyOf(log);

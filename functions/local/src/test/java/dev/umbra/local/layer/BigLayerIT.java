@@ -7,7 +7,6 @@ import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.TestBucket;
 import dev.umbra.testing.TestRequirements;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,7 +29,7 @@ final class BigLayerIT {
   @Test
   void passesThroughAFolder() {
     try (TemporaryFolder folder = folder();
-        Measured gateway = new Measured(folder, data(folder).toList(), Map.of())) {
+        Measured gateway = new Measured(folder, Measured.data(folder).toList(), Map.of())) {
       gateway.roundTripByPatch(patched);
       gateway.roundTripByPut(put);
       check(gateway, "folder, inline");
@@ -42,11 +41,11 @@ final class BigLayerIT {
     try (TemporaryFolder folder = folder();
         S3ProxyServer s3 = S3ProxyServer.onDisk()) {
       TestBucket bucket = s3.newBucket();
-      try (Measured gateway = onBucket(folder, bucket, "--redirect")) {
+      try (Measured gateway = Measured.onBucket(folder, bucket, "--redirect")) {
         gateway.roundTripByPatch(patched);
         check(gateway, "bucket, redirect");
       }
-      try (Measured gateway = onBucket(folder, bucket, "--inline")) {
+      try (Measured gateway = Measured.onBucket(folder, bucket, "--inline")) {
         gateway.roundTripByPut(put);
         check(gateway, "bucket, inline");
       }
@@ -54,29 +53,8 @@ final class BigLayerIT {
   }
 
   private static void check(Measured gateway, String title) {
-    gateway.print(title);
+    gateway.print("BigLayerIT: " + title);
     assertTrue(gateway.peakMemory() < MOST_MEMORY, title);
-  }
-
-  private static Stream<String> data(TemporaryFolder folder) {
-    return Stream.of("--data", folder.resolve("data").toString());
-  }
-
-  /** The bucket's host name is another than the registry's, as it is with Amazon's. */
-  private static Measured onBucket(TemporaryFolder folder, TestBucket bucket, String serving) {
-    Stream<String> options =
-        Stream.of(
-            "--bucket",
-            bucket.name(),
-            "--region",
-            bucket.region(),
-            "--s3-endpoint",
-            "http://localhost:" + bucket.endpoint().getPort(),
-            serving);
-    Map<String, String> environment =
-        Map.of(
-            "AWS_ACCESS_KEY_ID", bucket.accessKey(), "AWS_SECRET_ACCESS_KEY", bucket.secretKey());
-    return new Measured(folder, Stream.concat(data(folder), options).toList(), environment);
   }
 
   private static TemporaryFolder folder() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.umbra.local.process.GatewayJar;
 import dev.umbra.local.process.GatewayJvm;
 import dev.umbra.local.process.TemporaryFolder;
+import dev.umbra.testing.TestBucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +38,31 @@ final class Measured implements AutoCloseable {
     client = new LayerClient(gateway.address(), "big/layer");
   }
 
+  /** The bucket's host name is another than the registry's, as it is with Amazon's. */
+  static Measured onBucket(TemporaryFolder folder, TestBucket bucket, String serving) {
+    Stream<String> options =
+        Stream.of(
+            "--bucket",
+            bucket.name(),
+            "--region",
+            bucket.region(),
+            "--s3-endpoint",
+            "http://localhost:" + bucket.endpoint().getPort(),
+            serving);
+    Map<String, String> environment =
+        Map.of(
+            "AWS_ACCESS_KEY_ID", bucket.accessKey(), "AWS_SECRET_ACCESS_KEY", bucket.secretKey());
+    return new Measured(folder, Stream.concat(data(folder), options).toList(), environment);
+  }
+
+  static Stream<String> data(TemporaryFolder folder) {
+    return Stream.of("--data", folder.resolve("data").toString());
+  }
+
+  LayerClient client() {
+    return client;
+  }
+
   void roundTripByPatch(Layer layer) {
     client.pushByPatch(layer);
     assertEquals(layer.digest(), client.digestOfPulled(layer));
@@ -53,7 +79,7 @@ final class Measured implements AutoCloseable {
 
   void print(String title) {
     System.out.printf(
-        "BigLayerIT: %s: peak of memory %d MiB (VmHWM), of the heap %d MiB of 256%n",
+        "%s: peak of memory %d MiB (VmHWM), of the heap %d MiB of 256%n",
         title, peakMemory() / MIB, peakHeap());
   }
 

@@ -1,12 +1,13 @@
 package dev.umbra.functions.registry;
 
+import dev.umbra.functions.process.BucketVariables;
+import dev.umbra.functions.process.Environment;
 import dev.umbra.registry.RegistrySettings;
 import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
-import dev.umbra.store.Delay;
 import dev.umbra.store.Grace;
-import dev.umbra.store.s3.S3Settings.ConditionalDelete;
+import dev.umbra.store.s3.S3Settings;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.Map;
@@ -17,49 +18,36 @@ import java.util.Optional;
  * it wants OPEN to be true, for there are no users yet, and nobody shall open a registry to the
  * world without having said so.
  *
- * @param bucket BUCKET: holds the registry
- * @param endpoint S3_ENDPOINT: an S3-compatible store instead of Amazon's
- * @param conditionalDelete S3_READ_THEN_DELETE (false by default): the store cannot delete on
- *     condition
+ * @param store what {@link BucketVariables} says: holds the registry
  * @param publicUrl PUBLIC_URL: scheme and authority that clients use, where it is not the gateway's
  *     own
  * @param registry UPLOAD_KEY (hexadecimal), GRACE (24h by default), ALLOW_BLOB_DELETE (false by
  *     default)
  */
-record FunctionSettings(
-    String bucket,
-    Optional<URI> endpoint,
-    ConditionalDelete conditionalDelete,
-    Optional<URI> publicUrl,
-    RegistrySettings registry) {
+record FunctionSettings(S3Settings store, Optional<URI> publicUrl, RegistrySettings registry) {
 
   /**
    * Reads all variables.
    *
-   * @throws InvalidEnvironmentException for the first that is missing or wrong
+   * @throws dev.umbra.functions.process.InvalidEnvironmentException for the first that is missing
+   *     or wrong
    */
   static FunctionSettings read(Map<String, String> variables) {
     Environment environment = new Environment(variables);
     var _ = environment.required("OPEN", FunctionSettings::open);
     return new FunctionSettings(
-        environment.required("BUCKET", bucket -> bucket),
-        environment.optional("S3_ENDPOINT", FunctionSettings::address),
-        environment.optional("S3_READ_THEN_DELETE", FunctionSettings::isTrue).orElse(false)
-            ? ConditionalDelete.READ_THEN_DELETE
-            : ConditionalDelete.NATIVE,
-        environment.optional("PUBLIC_URL", FunctionSettings::address),
+        BucketVariables.read(environment),
+        environment.address("PUBLIC_URL"),
         registry(environment));
   }
 
   private static RegistrySettings registry(Environment environment) {
     return new RegistrySettings(
-        environment.optional("GRACE", FunctionSettings::grace).orElse(Grace.DEFAULT),
+        environment.delay("GRACE", Grace::new).orElse(Grace.DEFAULT),
         environment.required("UPLOAD_KEY", FunctionSettings::key),
         BlobServing.REDIRECT,
         BlobHead.REDIRECT,
-        environment.optional("ALLOW_BLOB_DELETE", FunctionSettings::isTrue).orElse(false)
-            ? BlobDeletion.ON
-            : BlobDeletion.OFF);
+        environment.isTrue("ALLOW_BLOB_DELETE") ? BlobDeletion.ON : BlobDeletion.OFF);
   }
 
   private static boolean open(String text) {
@@ -71,23 +59,6 @@ record FunctionSettings(
     return true;
   }
 
-  private static URI address(String text) {
-    URI address = URI.create(text);
-    boolean http = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
-    if (!http || address.getHost() == null || !address.getRawPath().isEmpty()) {
-      throw new IllegalArgumentException(
-          "it is like https://registry.example.com, without a path, not " + text);
-    }
-    return address;
-  }
-
-  private static Grace grace(String text) {
-    return Delay.parse(text)
-        .map(Grace::new)
-        .orElseThrow(
-            () -> new IllegalArgumentException("it is " + Delay.EXAMPLES + ", not " + text));
-  }
-
   private static byte[] key(String hex) {
     if (hex.length() < 32
         || hex.length() % 2 != 0
@@ -96,13 +67,5 @@ record FunctionSettings(
           "it has at least 16 bytes, each as two hexadecimal digits");
     }
     return HexFormat.of().parseHex(hex);
-  }
-
-  private static boolean isTrue(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException("it is true or false, not " + text);
-    };
   }
 }

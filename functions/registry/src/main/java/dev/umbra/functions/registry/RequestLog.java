@@ -1,6 +1,7 @@
 package dev.umbra.functions.registry;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.umbra.functions.process.JsonLine;
 import dev.umbra.http.Content;
 import dev.umbra.http.RegistryResponse;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.umbra.functions.process.InvalidEnvironmentException;
 import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
@@ -29,14 +30,14 @@ final class FunctionSettingsTest {
   @Test
   void threeVariablesAreEnough() {
     FunctionSettings settings = FunctionSettings.read(variables);
-    assertEquals("images", settings.bucket());
+    assertEquals("images", settings.store().bucket());
     assertArrayEquals(HexFormat.of().parseHex(KEY), settings.registry().uploadKey());
     assertEquals(Grace.DEFAULT, settings.registry().grace());
     assertEquals(BlobServing.REDIRECT, settings.registry().blobServing());
     assertEquals(BlobHead.REDIRECT, settings.registry().blobHead());
     assertEquals(BlobDeletion.OFF, settings.registry().blobDeletion());
-    assertEquals(Optional.empty(), settings.endpoint());
-    assertEquals(ConditionalDelete.NATIVE, settings.conditionalDelete());
+    assertEquals(Optional.empty(), settings.store().endpoint());
+    assertEquals(ConditionalDelete.NATIVE, settings.store().conditionalDelete());
     assertEquals(Optional.empty(), settings.publicUrl());
   }
 
@@ -50,8 +51,8 @@ final class FunctionSettingsTest {
     FunctionSettings settings = FunctionSettings.read(variables);
     assertEquals(Duration.ofHours(4), settings.registry().grace().period());
     assertEquals(BlobDeletion.ON, settings.registry().blobDeletion());
-    assertEquals(Optional.of(URI.create("http://127.0.0.1:4566")), settings.endpoint());
-    assertEquals(ConditionalDelete.READ_THEN_DELETE, settings.conditionalDelete());
+    assertEquals(Optional.of(URI.create("http://127.0.0.1:4566")), settings.store().endpoint());
+    assertEquals(ConditionalDelete.READ_THEN_DELETE, settings.store().conditionalDelete());
     assertEquals(Optional.of(URI.create("https://registry.example.com")), settings.publicUrl());
   }
 

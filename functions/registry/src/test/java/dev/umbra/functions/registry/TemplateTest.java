@@ -1,34 +1,27 @@
 package dev.umbra.functions.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.umbra.testing.Template;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the template says of this function, and no linter can check. */
 final class TemplateTest {
-  private static final Pattern VARIABLE = Pattern.compile("(?m)^          ([A-Z][A-Z0-9_]+): ");
+  private static final String RESOURCE = "RegistryFunction";
 
-  private final String template = Files.readString(Path.of("..", "..", "template.yaml"));
-
-  TemplateTest() throws IOException {}
+  private final Template template = Template.read();
 
   @Test
   void namesThePackageAndTheHandler() {
-    assertTrue(template.contains("CodeUri: functions/registry/target/umbra-registry.zip\n"));
-    assertTrue(template.contains("Handler: " + RegistryFunction.class.getName() + "\n"));
+    assertEquals(
+        "functions/registry/target/umbra-registry.zip",
+        template.properties(RESOURCE).get("CodeUri"));
+    assertEquals(RegistryFunction.class.getName(), template.properties(RESOURCE).get("Handler"));
   }
 
   @Test
-  void setsTheVariablesThatMustBeSetAndNoOther() {
-    List<String> variables =
-        VARIABLE.matcher(template).results().map(MatchResult::group).map(String::strip).toList();
-    assertEquals(List.of("OPEN:", "BUCKET:", "UPLOAD_KEY:"), variables);
+  void setsTheVariablesThatMustBeSetAndTheGracePeriodThatPruneHasToo() {
+    assertEquals(List.of("OPEN", "BUCKET", "GRACE", "UPLOAD_KEY"), template.variables(RESOURCE));
   }
 }

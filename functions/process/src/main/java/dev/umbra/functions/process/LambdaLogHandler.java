@@ -1,4 +1,4 @@
-package dev.umbra.functions.registry;
+package dev.umbra.functions.process;
 
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import java.io.PrintWriter;
@@ -17,13 +17,13 @@ import java.util.logging.SimpleFormatter;
  * Sends warnings and errors of the shared library and of the SDK to Lambda's log, each as one JSON
  * document: the JVM's own console handler would make an entry of every line of a stack trace.
  */
-final class LambdaLogHandler extends Handler {
+public final class LambdaLogHandler extends Handler {
   private static final SimpleFormatter MESSAGES = new SimpleFormatter();
 
   private LambdaLogHandler() {}
 
   /** Makes it the JVM's only handler. */
-  static void install() {
+  public static void install() {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
     root.setLevel(Level.WARNING);

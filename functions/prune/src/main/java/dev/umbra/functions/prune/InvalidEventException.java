@@ -1,0 +1,16 @@
+package dev.umbra.functions.prune;
+
+import java.io.Serial;
+
+/** An event that the function does not know. Lambda's log shows the message and no stack trace. */
+final class InvalidEventException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1;
+
+  /**
+   * @param wrong what is wrong with it
+   */
+  InvalidEventException(String wrong) {
+    super(
+        wrong + "; an event is {}, {\"dryRun\": true} or {\"plan\": \"<id>\"}", null, false, false);
+  }
+}
