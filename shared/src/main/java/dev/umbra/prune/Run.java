@@ -132,7 +132,7 @@ final class Run {
       new UploadSweep(store, settings, position.start(), course).run();
       position = position.at(Step.SWEEP, "");
     }
-    new Sweep(store, settings, course).run(top.overlays(), data.several());
+    new Sweep(store, settings, course).run(data.several());
   }
 
   private void repositories(Course course, DataIndex data) {

@@ -126,7 +126,7 @@ public final class ScaledRun {
           DataIndex data =
               DataIndex.read(
                   inventory.data().peek(object -> part.course.progress(Progress.Step.DATA, 0, 0)));
-          new Sweep(store, settings, part.course).run(inventory.top().overlays(), data.several());
+          new Sweep(store, settings, part.course).run(data.several());
         });
   }
 

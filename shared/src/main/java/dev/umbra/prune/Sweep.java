@@ -3,7 +3,6 @@ package dev.umbra.prune;
 import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
-import dev.umbra.store.Overlay;
 import dev.umbra.store.StoredBlob;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,17 +33,21 @@ final class Sweep {
   }
 
   /**
-   * Sweeps.
+   * Sweeps. Which overlays there are is listed here again, within the time that listing may take:
+   * the first record of an overlay may have been written since the run began.
    *
-   * @param overlays all that the bucket has
    * @param several digests that have more than one object
    */
-  void run(List<Overlay> overlays, Hashes several) {
-    Instant began = inventory.clock();
+  void run(Hashes several) {
+    Inventory.Top top = inventory.top();
+    Instant began = top.storeTime();
     long[] listed = {0};
     NamedData named =
         new NamedData.Reader(store, course.parallel())
-            .read(overlays, several, one -> course.progress(Progress.Step.RECORDS, ++listed[0], 0));
+            .read(
+                top.overlays(),
+                several,
+                one -> course.progress(Progress.Step.RECORDS, ++listed[0], 0));
     Instant now = inventory.clock();
     Duration took = Duration.between(began, now);
     if (took.compareTo(settings.grace().period().dividedBy(2)) >= 0) {

@@ -64,22 +64,24 @@ public final class ManifestPush {
   public void push(Pushed pushed) {
     TimeLimit limit = stores.limit();
     Repository repository = new Repository(stack.top(), pushed.name());
-    Instant now = stores.clock().instant();
     try (Tasks tasks = new Tasks()) {
       Reads reads = read(tasks, repository, pushed, limit);
       limit.check();
-      writeManifest(tasks, repository, pushed, reads, now);
+      writeManifest(tasks, repository, pushed, reads, limit);
       limit.check();
-      writeTags(tasks, repository, pushed, reads, now);
+      writeTags(tasks, repository, pushed, reads, limit);
     }
     limit.check();
   }
 
+  /** What was there when the push began. */
   private record Reads(
+      Instant began,
       Optional<Versioned<ManifestRecord>> manifest,
       Map<Tag, Optional<Versioned<TagRecord>>> tags) {}
 
   private Reads read(Tasks tasks, Repository repository, Pushed pushed, TimeLimit limit) {
+    Instant began = stores.clock().instant();
     var missing = tasks.start(() -> reliance.missing(pushed.name(), pushed.manifest(), limit));
     var manifest = tasks.start(() -> stores.manifests().read(repository, pushed.digest()));
     Map<Tag, Tasks.Task<Optional<Versioned<TagRecord>>>> tags = new LinkedHashMap<>();
@@ -89,7 +91,7 @@ public final class ManifestPush {
     requireNone(missing.result());
     Map<Tag, Optional<Versioned<TagRecord>>> read = new LinkedHashMap<>();
     tags.forEach((tag, task) -> read.put(tag, task.result()));
-    return new Reads(manifest.result(), read);
+    return new Reads(began, manifest.result(), read);
   }
 
   private static void requireNone(List<Digest> missing) {
@@ -102,16 +104,17 @@ public final class ManifestPush {
   }
 
   private void writeManifest(
-      Tasks tasks, Repository repository, Pushed pushed, Reads reads, Instant now) {
+      Tasks tasks, Repository repository, Pushed pushed, Reads reads, TimeLimit limit) {
     ManifestRecord record =
         new ManifestRecord(
             pushed.manifest().mediaType(),
-            now,
-            pushed.by() == By.DIGEST ? Optional.of(now) : Optional.empty(),
+            reads.began(),
+            pushed.by() == By.DIGEST ? Optional.of(reads.began()) : Optional.empty(),
             pushed.bytes());
     List<Runnable> writes = new ArrayList<>();
     writes.add(
-        () -> stores.manifests().write(repository, pushed.digest(), reads.manifest(), record));
+        () ->
+            stores.manifests().write(repository, pushed.digest(), reads.manifest(), record, limit));
     pushed
         .manifest()
         .extras()
@@ -134,15 +137,20 @@ public final class ManifestPush {
   }
 
   private void writeTags(
-      Tasks tasks, Repository repository, Pushed pushed, Reads reads, Instant now) {
+      Tasks tasks, Repository repository, Pushed pushed, Reads reads, TimeLimit limit) {
     TagRecord record =
         new TagRecord(
-            pushed.digest(), pushed.manifest().mediaType(), now, List.of(), pushed.bytes());
+            pushed.digest(),
+            pushed.manifest().mediaType(),
+            reads.began(),
+            List.of(),
+            pushed.bytes());
     List<Runnable> writes = new ArrayList<>();
     reads
         .tags()
         .forEach(
-            (tag, seen) -> writes.add(() -> stores.tags().write(repository, tag, seen, record)));
+            (tag, seen) ->
+                writes.add(() -> stores.tags().write(repository, tag, seen, record, limit)));
     tasks.runAll(writes);
   }
 }

@@ -85,7 +85,7 @@ final class Reliance {
         limit.check();
         stores
             .manifests()
-            .write(new Repository(stack.top(), name), digest, Optional.empty(), found.get());
+            .write(new Repository(stack.top(), name), digest, Optional.empty(), found.get(), limit);
         return true;
       }
     }

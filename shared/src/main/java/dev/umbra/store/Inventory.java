@@ -34,18 +34,21 @@ public final class Inventory {
     }
   }
 
-  /** What the bucket holds at the top. */
+  /** What the bucket holds at the top, however much that is not the registry's. */
   public Top top() {
-    ListPage page = store.list(new Listing("", "", Listing.Depth.FOLDERS, Listing.MAX));
+    Listing listing = new Listing("", "", Listing.Depth.FOLDERS, Listing.MAX);
+    ListPage first = store.list(listing);
+    Stream<ListPage.Entry> others =
+        listing.next(first).stream().flatMap(next -> ListPages.entries(store, next));
     List<String> folders =
-        page.entries().stream()
+        Stream.concat(first.entries().stream(), others)
             .map(ListPage.Entry::name)
             .filter(name -> !List.of(DATA, UPLOADS, PRUNE).contains(name))
             .toList();
     return new Top(
         folders.stream().map(Inventory::overlay).flatMap(Optional::stream).toList(),
         folders.stream().filter(folder -> overlay(folder).isEmpty()).toList(),
-        page.storeTime());
+        first.storeTime());
   }
 
   private static Optional<Overlay> overlay(String folder) {

@@ -55,9 +55,11 @@ public final class ManifestRecords {
       Repository repository,
       Digest digest,
       Optional<Versioned<ManifestRecord>> first,
-      ManifestRecord pushed) {
+      ManifestRecord pushed,
+      TimeLimit limit) {
     Optional<Versioned<ManifestRecord>> seen = first;
     while (true) {
+      limit.check();
       ManifestRecord merged = seen.map(old -> remembering(old.value(), pushed)).orElse(pushed);
       switch (records.write(repository.manifest(digest), seen, merged)) {
         case Swap.Won<ManifestRecord> won -> {

@@ -28,11 +28,18 @@ public final class TagRecords {
    * Sets a tag, remembering what it named before.
    *
    * @param first the record as the push read it, so that this is one request
+   * @param limit of the push, so that one which loses a race and comes back late does not take a
+   *     tag away from a push that was acknowledged meanwhile
    */
   public void write(
-      Repository repository, Tag tag, Optional<Versioned<TagRecord>> first, TagRecord pushed) {
+      Repository repository,
+      Tag tag,
+      Optional<Versioned<TagRecord>> first,
+      TagRecord pushed,
+      TimeLimit limit) {
     Optional<Versioned<TagRecord>> seen = first;
     while (true) {
+      limit.check();
       TagRecord merged = seen.map(old -> pushed.after(old.value(), grace)).orElse(pushed);
       switch (records.write(repository.tag(tag), seen, merged)) {
         case Swap.Won<TagRecord> won -> {

@@ -5,6 +5,7 @@ import static dev.umbra.shadow.Bench.BASE;
 import static dev.umbra.shadow.Bench.byTag;
 import static dev.umbra.shadow.Bench.digest;
 import static dev.umbra.shadow.Bench.image;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import dev.umbra.http.ErrorCode;
 import dev.umbra.http.RegistryException;
 import dev.umbra.image.Tag;
 import dev.umbra.store.InterposedStore;
+import dev.umbra.store.TagRecord;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,28 @@ class TimeLimitTest {
     ManifestPush push = bench.manifests(stallAt("putIfAbsent", "manifests"));
     assertGivesUp(() -> push.push(byTag(APP, "v1", image("config"))));
     assertTrue(bench.stores().tags().read(bench.local(APP), new Tag("v1")).isEmpty());
+  }
+
+  /** A refused push leaves the tag to the one that was acknowledged while it stalled. */
+  @Test
+  void manifestPushThatLostATagAndStalledDoesNotTakeItBack() {
+    bench.blob(APP, "config");
+    bench.blob(APP, "other");
+    AtomicBoolean first = new AtomicBoolean(true);
+    ManifestPush push =
+        bench.manifests(
+            (method, arguments) -> {
+              if (method.equals("putIfAbsent")
+                  && arguments.contains("tags")
+                  && first.getAndSet(false)) {
+                bench.manifests().push(byTag(APP, "v1", image("other")));
+                bench.clock.advance(TOO_LONG);
+              }
+            });
+    assertGivesUp(() -> push.push(byTag(APP, "v1", image("config"))));
+    TagRecord tag =
+        bench.stores().tags().read(bench.local(APP), new Tag("v1")).orElseThrow().value();
+    assertArrayEquals(image("other"), tag.bytes());
   }
 
   @ParameterizedTest

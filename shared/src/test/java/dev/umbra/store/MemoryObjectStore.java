@@ -49,6 +49,17 @@ public final class MemoryObjectStore implements ObjectStore {
     this.writes = new OpenWrites(clock);
   }
 
+  /**
+   * Another bucket with the same objects.
+   *
+   * @param later the other bucket's clock
+   */
+  public MemoryObjectStore copy(InstantSource later) {
+    MemoryObjectStore copy = new MemoryObjectStore(later);
+    copy.objects.putAll(objects);
+    return copy;
+  }
+
   private record Version(byte[] content, Digest digest, Instant lastModified) {
     String etag() {
       return '"' + digest.hex() + '"';
