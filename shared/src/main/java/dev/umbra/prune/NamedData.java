@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 /**
  * Which data the records of all overlays and repositories name. The records themselves are read
@@ -37,6 +39,9 @@ record NamedData(Hashes digests, Hashes several, Hashes objects, Hashes all) {
 
   /** Lists the records, and reads them where it takes that. */
   static final class Reader {
+    /** Ranges listed side by side. */
+    private static final int RANGES = 16;
+
     private final Inventory inventory;
     private final BlobRecords records;
     private final Parallel parallel;
@@ -59,20 +64,34 @@ record NamedData(Hashes digests, Hashes several, Hashes objects, Hashes all) {
     NamedData read(List<Overlay> overlays, Hashes several, LongConsumer listed) {
       for (Overlay overlay : overlays) {
         var chosen =
-            inventory
-                .records(overlay)
-                .peek(record -> listed.accept(1))
-                .filter(record -> record.what() instanceof RecordKey.OfBlob)
-                .map(record -> noted(overlay, record))
-                .filter(record -> several.contains(record.digest().hex()));
+            inventory.recordRanges(overlay).stream()
+                .gather(
+                    Gatherers.mapConcurrent(
+                        RANGES, range -> several(overlay, range.records(), several, listed)))
+                .flatMap(List::stream);
         parallel.map(chosen, this::object).forEach(this::note);
       }
       return new NamedData(digests.build(), several, objects.build(), all.build());
     }
 
+    /** Notes all digests of a range; returns what has to be read. */
+    private List<Named> several(
+        Overlay overlay, Stream<InRepository> range, Hashes several, LongConsumer listed) {
+      return range
+          .peek(record -> count(listed))
+          .filter(record -> record.what() instanceof RecordKey.OfBlob)
+          .map(record -> noted(overlay, record))
+          .filter(record -> several.contains(record.digest().hex()))
+          .toList();
+    }
+
+    private synchronized void count(LongConsumer listed) {
+      listed.accept(1);
+    }
+
     private record Named(Digest digest, Optional<Repository> repository) {}
 
-    private Named noted(Overlay overlay, InRepository record) {
+    private synchronized Named noted(Overlay overlay, InRepository record) {
       if (!(record.what() instanceof RecordKey.OfBlob(Digest digest))) {
         throw new IllegalArgumentException("not a blob's record: " + record.entry().name());
       }

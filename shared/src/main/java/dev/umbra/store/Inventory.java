@@ -4,8 +4,10 @@ import dev.umbra.image.Algorithm;
 import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** Everything that is in a bucket, listed as what it is. Streams read page by page. */
@@ -13,6 +15,9 @@ public final class Inventory {
   private static final String DATA = "blobs/";
   private static final String UPLOADS = "uploads/";
   private static final String PRUNE = "prune/";
+
+  /** In a range: a listing of many small repositories takes few requests more than it must. */
+  private static final int REPOSITORIES = 50;
 
   private final ObjectStore store;
 
@@ -93,6 +98,46 @@ public final class Inventory {
         .map(entry -> inRepository(prefix, entry));
   }
 
+  /**
+   * Every record of an overlay, in parts that may be listed side by side: those of 50 repositories
+   * each.
+   */
+  public List<RecordRange> recordRanges(Overlay overlay) {
+    String prefix = overlay.prefix();
+    List<String> bounds =
+        ListPages.entries(store, new Listing(prefix, "", Listing.Depth.FOLDERS, Listing.MAX))
+            .map(ListPage.Entry::name)
+            .gather(Gatherers.windowFixed(REPOSITORIES))
+            .map(List::getFirst)
+            .skip(1)
+            .toList();
+    List<RecordRange> ranges = new ArrayList<>();
+    String after = "";
+    for (String bound : bounds) {
+      ranges.add(new RecordRange(store, prefix, after, Optional.of(bound)));
+      after = bound;
+    }
+    ranges.add(new RecordRange(store, prefix, after, Optional.empty()));
+    return ranges;
+  }
+
+  /**
+   * Some of an overlay's records.
+   *
+   * @param after the key before the first
+   * @param until the key after the last; empty for the last range
+   */
+  public record RecordRange(
+      ObjectStore store, String prefix, String after, Optional<String> until) {
+    /** Lists them, page by page as the stream is consumed. */
+    public Stream<InRepository> records() {
+      Listing listing = new Listing(prefix, after, Listing.Depth.KEYS, Listing.MAX);
+      return ListPages.entries(store, listing)
+          .takeWhile(entry -> until.isEmpty() || entry.name().compareTo(until.get()) < 0)
+          .map(entry -> inRepository(prefix, entry));
+    }
+  }
+
   private static InRepository inRepository(String prefix, ListPage.Entry entry) {
     String within = entry.name().substring(prefix.length());
     int slash = within.indexOf('/');
@@ -110,7 +155,7 @@ public final class Inventory {
 
   /** Every data object, in the order of algorithm, digest and id. */
   public Stream<Data> data() {
-    return ListPages.entries(store, Listing.keys(DATA, Listing.MAX)).map(Inventory::data);
+    return DataRanges.entries(store).map(Inventory::data);
   }
 
   private static Data data(ListPage.Entry entry) {

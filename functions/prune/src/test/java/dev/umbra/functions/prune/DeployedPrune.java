@@ -1,10 +1,13 @@
 package dev.umbra.functions.prune;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.prune.Report;
 import dev.umbra.testing.TestBucket;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.FunctionProcess;
 import dev.umbra.testing.lambda.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -65,9 +68,22 @@ final class DeployedPrune implements AutoCloseable {
     return report(process.invoke(event, Duration.ZERO).join());
   }
 
+  /** Invokes the function as the state machine does. */
+  Map<String, Object> step(Map<String, Object> event) {
+    try {
+      return JSON.std.mapFrom(answer(outcome(JSON.std.asBytes(event))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Report report(Outcome outcome) {
+    return Report.parse(answer(outcome));
+  }
+
+  private static String answer(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Answer answer -> Report.parse(answer.text());
+      case Outcome.Answer answer -> answer.text();
       case Outcome.Failure failure -> throw new AssertionError(failure.json());
     };
   }

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.prune.Report;
+import dev.umbra.store.ObjectKey;
 import dev.umbra.store.s3.S3ObjectStore;
 import dev.umbra.store.s3.S3Settings;
 import dev.umbra.testing.S3Server;
+import dev.umbra.testing.Template;
 import dev.umbra.testing.TestBucket;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,6 +38,7 @@ abstract class PruneFunctionSuite {
   private static final byte[] SCHEDULED = Events.json("prune-scheduled");
 
   private FunctionPackage function;
+  private TestBucket bucket;
   private S3ObjectStore store;
   private Pushed pushed;
   private DeployedPrune prune;
@@ -51,7 +57,7 @@ abstract class PruneFunctionSuite {
 
   @BeforeEach
   void pushAndForget() throws InterruptedException {
-    TestBucket bucket = server().newBucket();
+    bucket = server().newBucket();
     prune = new DeployedPrune(function, bucket, peculiarities());
     store =
         S3ObjectStore.open(
@@ -114,6 +120,27 @@ abstract class PruneFunctionSuite {
     assertEquals(stopped.id(), ended.id());
     assertEquals(0, ended.count("stopped"), ended::toJson);
     assertOnlyTheNewIsLeft();
+  }
+
+  @Test
+  void theStateMachineDoesTheSameStepByStep() throws IOException {
+    StateMachine machine = new StateMachine("Prune", prune::step, this::items);
+    Map<String, Object> definition =
+        Template.object(Template.read().properties("PruneMachine"), "Definition");
+    Report report = Report.parse(JSON.std.asString(machine.run(definition, Map.of())));
+    assertEquals(REPOSITORIES, report.count("deleted.tag"), report::toJson);
+    assertOnlyTheNewIsLeft();
+    assertEquals(List.of(), pushed.keys("prune/scale/"));
+  }
+
+  private List<Object> items(String name, String key) {
+    assertEquals(bucket.name(), name);
+    try {
+      byte[] list = store.get(new ObjectKey(key)).orElseThrow().content();
+      return JSON.std.listFrom(new String(list, UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

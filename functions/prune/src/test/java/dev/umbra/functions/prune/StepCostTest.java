@@ -53,7 +53,7 @@ final class StepCostTest {
   @Test
   void theSweepListsRecordsOnceAndDataTwiceAndReadsNone() {
     var _ = run.sweep(id, Stop.NEVER);
-    assertEquals(Map.of(Request.LIST, 7, Request.GET, 3, Request.PUT, 2), requests());
+    assertEquals(Map.of(Request.LIST, 8, Request.GET, 3, Request.PUT, 2), requests());
   }
 
   @Test
