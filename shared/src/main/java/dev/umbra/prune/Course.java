@@ -14,6 +14,11 @@ record Course(
     PLAN_AND_APPLY
   }
 
+  /** The same, but that it counts elsewhere. */
+  Course counting(Tally other) {
+    return new Course(parallel, other, plans, listener, stop, mode);
+  }
+
   boolean changes() {
     return mode == Mode.PLAN_AND_APPLY;
   }

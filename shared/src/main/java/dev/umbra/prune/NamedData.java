@@ -17,7 +17,7 @@ import dev.umbra.store.Versioned;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
@@ -61,7 +61,7 @@ record NamedData(Hashes digests, Hashes several, Hashes objects, Hashes all) {
      * @param several digests that have more than one object
      * @param listed hears of each record, so that it may stop the listing by throwing
      */
-    NamedData read(List<Overlay> overlays, Hashes several, LongConsumer listed) {
+    NamedData read(List<Overlay> overlays, Hashes several, Consumer<InRepository> listed) {
       for (Overlay overlay : overlays) {
         var chosen =
             inventory.recordRanges(overlay).stream()
@@ -76,17 +76,17 @@ record NamedData(Hashes digests, Hashes several, Hashes objects, Hashes all) {
 
     /** Notes all digests of a range; returns what has to be read. */
     private List<Named> several(
-        Overlay overlay, Stream<InRepository> range, Hashes several, LongConsumer listed) {
+        Overlay overlay, Stream<InRepository> range, Hashes several, Consumer<InRepository> listed) {
       return range
-          .peek(record -> count(listed))
+          .peek(record -> tell(listed, record))
           .filter(record -> record.what() instanceof RecordKey.OfBlob)
           .map(record -> noted(overlay, record))
           .filter(record -> several.contains(record.digest().hex()))
           .toList();
     }
 
-    private synchronized void count(LongConsumer listed) {
-      listed.accept(1);
+    private synchronized void tell(Consumer<InRepository> listed, InRepository record) {
+      listed.accept(record);
     }
 
     private record Named(Digest digest, Optional<Repository> repository) {}

@@ -19,6 +19,7 @@ final class RepositoryFolders {
   static List<ScaledItem> of(Inventory inventory, Inventory.Top top, Tally tally) {
     Map<String, List<String>> names = new TreeMap<>();
     top.unknown().forEach(tally::unknown);
+    inventory.strays().forEach(tally::unknown);
     for (Overlay overlay : top.overlays()) {
       inventory
           .repositories(overlay)

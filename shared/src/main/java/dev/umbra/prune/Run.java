@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 
 /** One run: repositories one after the other, then uploads, then data. */
@@ -129,10 +130,22 @@ final class Run {
       position = position.at(Step.UPLOADS, "");
     }
     if (position.step() == Step.UPLOADS) {
-      new UploadSweep(store, settings, position.start(), course).run();
+      part(course, part -> new UploadSweep(store, settings, position.start(), part).run());
       position = position.at(Step.SWEEP, "");
     }
-    new Sweep(store, settings, course).run(data.several());
+    part(course, part -> new Sweep(store, settings, part).run(data.several()));
+  }
+
+  /** A part that begins anew when the run goes on: of a stopped one only what it did counts. */
+  private static void part(Course course, Consumer<Course> work) {
+    Tally counted = new Tally();
+    try {
+      work.accept(course.counting(counted));
+    } catch (Stop.StoppedException | StoreException e) {
+      course.tally().addDone(counted);
+      throw e;
+    }
+    course.tally().addAll(counted);
   }
 
   private void repositories(Course course, DataIndex data) {

@@ -47,7 +47,12 @@ final class Sweep {
             .read(
                 top.overlays(),
                 several,
-                one -> course.progress(Progress.Step.RECORDS, ++listed[0], 0));
+                record -> {
+                  course.progress(Progress.Step.RECORDS, ++listed[0], 0);
+                  if (record.isStray()) {
+                    course.tally().unknown(record.entry().name());
+                  }
+                });
     Instant now = inventory.clock();
     Duration took = Duration.between(began, now);
     if (took.compareTo(settings.grace().period().dividedBy(2)) >= 0) {

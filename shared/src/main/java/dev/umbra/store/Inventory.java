@@ -60,6 +60,31 @@ public final class Inventory {
     return Overlay.parse(folder.substring(0, folder.length() - 1));
   }
 
+  /** Keys at the top that are in no folder; a request for each folder. */
+  public List<String> strays() {
+    List<String> strays = new ArrayList<>();
+    Optional<Listing> next = Optional.of(Listing.keys("", Listing.MAX));
+    while (next.isPresent()) {
+      Listing listing = next.get();
+      ListPage page = store.list(listing);
+      List<String> names = page.entries().stream().map(ListPage.Entry::name).toList();
+      names.stream().takeWhile(name -> name.indexOf('/') < 0).forEach(strays::add);
+      next =
+          names.stream()
+              .filter(name -> name.indexOf('/') >= 0)
+              .findFirst()
+              .map(Inventory::behindItsFolder)
+              .or(() -> listing.next(page));
+    }
+    return strays;
+  }
+
+  /** The character after the slash is greater than everything in the folder. */
+  private static Listing behindItsFolder(String name) {
+    String folder = name.substring(0, name.indexOf('/'));
+    return new Listing("", folder + (char) ('/' + 1), Listing.Depth.KEYS, Listing.MAX);
+  }
+
   /** Every object whose key begins so. */
   public Stream<ListPage.Entry> below(String prefix) {
     return ListPages.entries(store, Listing.keys(prefix, Listing.MAX));
@@ -151,7 +176,12 @@ public final class Inventory {
    *
    * @param name empty where the folder's name is no repository's
    */
-  public record InRepository(Optional<RepositoryName> name, RecordKey what, ListPage.Entry entry) {}
+  public record InRepository(Optional<RepositoryName> name, RecordKey what, ListPage.Entry entry) {
+    /** Whether it is in no folder of the overlay, not even one of a wrong name. */
+    public boolean isStray() {
+      return entry.name().indexOf('/') == entry.name().lastIndexOf('/');
+    }
+  }
 
   /** Every data object, in the order of algorithm, digest and id. */
   public Stream<Data> data() {

@@ -70,6 +70,26 @@ class PruneTest {
   }
 
   @Test
+  void whatARunDeletedComesBackWithItsData() {
+    World versioned = World.versioned();
+    versioned.blobs("config amd", "config arm", "base", "layer amd", "layer arm");
+    versioned.byDigest(AMD);
+    versioned.byDigest(ARM);
+    versioned.tag("v1", LIST);
+    List<String> before = versioned.keys();
+    versioned.age(DAY.multipliedBy(200));
+    Report first = versioned.run();
+    versioned.age(DAY);
+    assertEquals(5, versioned.run().count("swept"));
+    assertEquals(List.of(), versioned.keys());
+    Report undone =
+        new Prune(versioned.store, versioned.settings)
+            .undo(first.id(), Progress.SILENT, Stop.NEVER);
+    assertEquals(Outcome.CLEAN, undone.outcome(), undone::toJson);
+    assertEquals(before, versioned.keys());
+  }
+
+  @Test
   void aStoppedRunGoesOnWithItsStart() {
     pushList("v1");
     world.age(DAY.multipliedBy(200));

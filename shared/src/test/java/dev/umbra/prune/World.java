@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A bucket in memory with a clock to move, what pushes put there, and prune. */
@@ -36,10 +37,24 @@ final class World {
   static final RepositoryName APP = RepositoryName.ofCanonical("docker.io/org/app");
 
   final TestClock clock = new TestClock();
-  final ObjectStore store = new MemoryObjectStore(clock);
+  final ObjectStore store;
   final ObjectIds ids = new ObjectIds("0123456789abcdef".getBytes(UTF_8), Grace.DEFAULT, clock);
-  final Stores stores = Stores.on(store, ids, Grace.DEFAULT, clock);
+  final Stores stores;
   PruneSettings settings = PruneSettings.DEFAULT;
+
+  World() {
+    this(MemoryObjectStore::new);
+  }
+
+  private World(Function<TestClock, ObjectStore> store) {
+    this.store = store.apply(clock);
+    this.stores = Stores.on(this.store, ids, Grace.DEFAULT, clock);
+  }
+
+  /** A bucket that keeps old versions. */
+  static World versioned() {
+    return new World(MemoryObjectStore::versioned);
+  }
 
   void age(Duration time) {
     clock.advance(time);
