@@ -20,7 +20,7 @@ class RandomSchedulesTest {
       return;
     }
     long seed = Long.getLong("umbra.explore.seed", System.nanoTime());
-    long schedules = Long.getLong("umbra.explore.schedules", 50_000);
+    long schedules = Long.getLong("umbra.explore.schedules", 20_000);
     System.out.printf("%d random schedules, -Dumbra.explore.seed=%d%n", schedules, seed);
     RandomSearch.search(seed, schedules, new RealPrune())
         .ifPresent(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class SmallProgramsTest {
   private static final int LIMIT = 2;
-  private static final long FEW = 10_000;
+  private static final long FEW = 3_000;
 
   @TestFactory
   Stream<DynamicTest> nothingIsLost() {
