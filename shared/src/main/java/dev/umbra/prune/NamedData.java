@@ -76,7 +76,10 @@ record NamedData(Hashes digests, Hashes several, Hashes objects, Hashes all) {
 
     /** Notes all digests of a range; returns what has to be read. */
     private List<Named> several(
-        Overlay overlay, Stream<InRepository> range, Hashes several, Consumer<InRepository> listed) {
+        Overlay overlay,
+        Stream<InRepository> range,
+        Hashes several,
+        Consumer<InRepository> listed) {
       return range
           .peek(record -> tell(listed, record))
           .filter(record -> record.what() instanceof RecordKey.OfBlob)
