@@ -88,8 +88,11 @@ final class Seeds {
     String key = dataKeys(name).getFirst();
     ObjectId object = new ObjectId(key.substring(key.lastIndexOf('/') + 1));
     StoredBlob stored = new StoredBlob(blob.digest(), object, blob.bytes().length);
-    TimeLimit limit = TimeLimit.start(Grace.DEFAULT, world.registryClock());
-    var _ = stores().blobs().record(World.repository(repository), stored, limit);
+    var _ = stores().blobs().record(World.repository(repository), stored, limit());
+  }
+
+  private TimeLimit limit() {
+    return TimeLimit.start(Grace.DEFAULT, world.registryClock());
   }
 
   private void manifest(String repository, String name) {
@@ -102,7 +105,8 @@ final class Seeds {
             manifest.digest(),
             Optional.empty(),
             new ManifestRecord(
-                manifest.mediaType().orElseThrow(), now, Optional.empty(), manifest.bytes()));
+                manifest.mediaType().orElseThrow(), now, Optional.empty(), manifest.bytes()),
+            limit());
   }
 
   private void tag(String repository, String tag, String name) {
@@ -115,7 +119,9 @@ final class Seeds {
             world.registryClock().instant(),
             List.of(),
             manifest.bytes());
-    stores().tags().write(target, new Tag(tag), stores().tags().read(target, new Tag(tag)), record);
+    stores()
+        .tags()
+        .write(target, new Tag(tag), stores().tags().read(target, new Tag(tag)), record, limit());
     world.tags.put(repository + " " + tag, name);
   }
 
