@@ -51,6 +51,7 @@ final class RepositoryPrune {
    * @throws Stop.StoppedException where the run's time is over before the repository is done
    */
   Tally run(RepositoryName name, List<Overlay> overlays) {
+    course.stop().check();
     Tally tally = new Tally();
     Map<Overlay, RepositoryListing> listings = new LinkedHashMap<>();
     Facts facts;

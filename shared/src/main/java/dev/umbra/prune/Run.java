@@ -160,24 +160,43 @@ final class Run {
     List<ScaledItem> left =
         names.stream().filter(item -> item.folder().compareTo(position.after()) > 0).toList();
     long[] done = {names.size() - left.size()};
+    // Of those after the first that did not end only what they did counts: they are judged anew.
+    boolean[] inOrder = {true};
     left.stream()
         .gather(
             Gatherers.mapConcurrent(
                 REPOSITORIES, item -> new Done(item.folder(), one(repositories, item))))
         .forEach(
             repository -> {
-              course.tally().addAll(repository.tally());
-              position = position.at(Step.REPOSITORIES, repository.folder());
-              course.progress(Step.REPOSITORIES, ++done[0], names.size());
+              if (inOrder[0] && repository.tally().isPresent()) {
+                course.tally().addAll(repository.tally().get());
+                position = position.at(Step.REPOSITORIES, repository.folder());
+                progress.at(Step.REPOSITORIES, ++done[0], names.size());
+              } else {
+                inOrder[0] = false;
+                repository.tally().ifPresent(course.tally()::addDone);
+              }
             });
+    if (!inOrder[0]) {
+      throw new Stop.StoppedException();
+    }
   }
 
-  private record Done(String folder, Tally tally) {}
+  /**
+   * A repository that was tried.
+   *
+   * @param tally empty where the time was over
+   */
+  private record Done(String folder, Optional<Tally> tally) {}
 
-  private Tally one(RepositoryPrune repositories, ScaledItem item) {
-    stop.check();
-    return repositories.run(
-        RepositoryName.ofCanonical(item.folder().replace('!', '/')),
-        item.overlays().stream().map(Overlay::new).toList());
+  private static Optional<Tally> one(RepositoryPrune repositories, ScaledItem item) {
+    try {
+      return Optional.of(
+          repositories.run(
+              RepositoryName.ofCanonical(item.folder().replace('!', '/')),
+              item.overlays().stream().map(Overlay::new).toList()));
+    } catch (Stop.StoppedException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -120,7 +120,7 @@ class PruneTest {
     AtomicInteger asked = new AtomicInteger();
     Report further =
         new Prune(world.store, world.settings)
-            .run(Progress.SILENT, new Stop(() -> asked.incrementAndGet() > 16));
+            .run(Progress.SILENT, new Stop(() -> asked.incrementAndGet() > 13));
     assertEquals(1, further.count("stopped"), further::toJson);
     assertEquals(0, further.count("fruitless"), further::toJson);
     Report ended = world.run();
