@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * Random schedules of random programs. {@code -Dumbra.explore.schedules} says how many, {@code
  * -Dumbra.explore.seed} runs the same again, {@code -Dumbra.explore.replay} runs one schedule.
  */
-class RandomSchedulesTest {
+class RandomSchedules {
   @Test
   void nothingIsLost() {
     Optional<String> replay = Optional.ofNullable(System.getProperty("umbra.explore.replay"));
