@@ -65,10 +65,19 @@ final class Step<T> {
 
   /** Carries it out, but the answer is lost. */
   Object loseAnswer() {
-    T unseen = call.get();
+    String unseen = outcome();
     remember(3);
     answer(failing(new StoreException("the answer was lost")));
     return "done, but the answer is lost: " + unseen;
+  }
+
+  /** A refusal can be lost as well. */
+  private String outcome() {
+    try {
+      return String.valueOf(call.get());
+    } catch (StoreException e) {
+      return e.toString();
+    }
   }
 
   /** Does nothing, and answers that the store could not be reached. */

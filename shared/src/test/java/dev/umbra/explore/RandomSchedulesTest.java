@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * Random schedules of random programs. {@code -Dumbra.explore.schedules} says how many, {@code
  * -Dumbra.explore.seed} runs the same again, {@code -Dumbra.explore.replay} runs one schedule.
  */
-class RandomSchedules {
+class RandomSchedulesTest {
   @Test
   void nothingIsLost() {
     Optional<String> replay = Optional.ofNullable(System.getProperty("umbra.explore.replay"));
@@ -20,7 +20,7 @@ class RandomSchedules {
       return;
     }
     long seed = Long.getLong("umbra.explore.seed", System.nanoTime());
-    long schedules = Long.getLong("umbra.explore.schedules", 20_000);
+    long schedules = Long.getLong("umbra.explore.schedules", 50_000);
     System.out.printf("%d random schedules, -Dumbra.explore.seed=%d%n", schedules, seed);
     RandomSearch.search(seed, schedules, new RealPrune())
         .ifPresent(
