@@ -26,7 +26,7 @@ class EngineTest {
 
   @Test
   void findsHowANaivePruneLosesAnImage() {
-    Program program = new Programs(new NaivePrune()).oldBlob();
+    Program program = new Programs(new NaivePrune()).blobs.oldBlob();
     Exhaustive.Result result = simplest(program);
     Found found = Found.of(program.prepared(), result.found().orElseThrow().chosen());
     assertTrue(found.broken().contains("tag v1: no "), found.toString());
@@ -41,7 +41,7 @@ class EngineTest {
 
   @Test
   void replaysAScheduleWordForWord() {
-    World prepared = new Programs(new NaivePrune()).oldBlob().prepared();
+    World prepared = new Programs(new NaivePrune()).blobs.oldBlob().prepared();
     Found first = Found.of(prepared, new RandomChooser(7));
     assertEquals(first, Found.of(prepared, first.chosen()));
   }
