@@ -1,6 +1,7 @@
 package dev.umbra.prune;
 
 import dev.umbra.store.Inventory;
+import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.StoredObject;
@@ -114,7 +115,7 @@ final class Condemned {
     List<ObjectKey> parts =
         gone.stream()
             .flatMap(name -> new Inventory(store).below(PREFIX + name + "/"))
-            .map(entry -> new ObjectKey(entry.name()))
+            .map(ListPage.Entry::key)
             .toList();
     store.deleteAll(parts);
   }

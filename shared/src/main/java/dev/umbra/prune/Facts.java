@@ -3,6 +3,7 @@ package dev.umbra.prune;
 import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.image.Tag;
+import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.TagRecord;
@@ -33,7 +34,12 @@ record Facts(
    *
    * @param size bytes
    */
-  record Version(Overlay overlay, ObjectVersion object, Instant lastModified, long size) {}
+  record Version(Overlay overlay, ObjectVersion object, Instant lastModified, long size) {
+    /** As a listing gave it. */
+    static Version of(Overlay overlay, ListPage.Entry entry) {
+      return new Version(overlay, entry.version(), entry.lastModified(), entry.size());
+    }
+  }
 
   /** A tag, and what it names and named. */
   record TagFact(Tag tag, Version version, Digest digest, List<TagRecord.Previous> previous) {

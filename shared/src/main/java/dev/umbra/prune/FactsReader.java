@@ -16,7 +16,6 @@ import dev.umbra.store.ByteRange;
 import dev.umbra.store.Grace;
 import dev.umbra.store.ManifestRecord;
 import dev.umbra.store.ManifestRecords;
-import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.Overlay;
@@ -170,13 +169,7 @@ final class FactsReader {
 
     private void addReferrer(Overlay overlay, Listed listed) {
       if (listed.what() instanceof RecordKey.OfReferrer(Digest subject, Digest referrer)) {
-        Version version =
-            new Version(
-                overlay,
-                new ObjectVersion(new ObjectKey(listed.entry().name()), listed.entry().etag()),
-                listed.entry().lastModified(),
-                listed.entry().size());
-        referrerFacts.add(new ReferrerFact(subject, referrer, version));
+        referrerFacts.add(new ReferrerFact(subject, referrer, Version.of(overlay, listed.entry())));
       }
     }
 
@@ -263,7 +256,7 @@ final class FactsReader {
   private static Version version(Overlay overlay, Listed listed, Versioned<?> seen) {
     return new Version(
         overlay,
-        new ObjectVersion(new ObjectKey(listed.entry().name()), seen.etag()),
+        new ObjectVersion(listed.entry().key(), seen.etag()),
         seen.lastModified(),
         listed.entry().size());
   }

@@ -15,8 +15,6 @@ record Heads(
     List<DoomedTag> tags,
     List<DoomedManifest> manifests,
     List<DoomedReferrer> referrers) {
-  static final Heads NONE = new Heads(List.of(), List.of(), List.of(), List.of());
-
   Heads {
     restores = List.copyOf(restores);
     tags = List.copyOf(tags);

@@ -1,6 +1,5 @@
 package dev.umbra.prune;
 
-import dev.umbra.image.RepositoryName;
 import dev.umbra.prune.Facts.ManifestFact;
 import dev.umbra.prune.Facts.Node;
 import dev.umbra.prune.Facts.TagFact;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -43,14 +43,17 @@ final class Judge {
    * @param data which blobs' data is known to be missing
    */
   Judgement judge(Facts facts, MissingData data) {
+    Map<Overlay, Optional<Retention>> rules = new HashMap<>();
+    Function<Overlay, Optional<Retention>> rule =
+        of -> rules.computeIfAbsent(of, overlay -> policy.of(overlay, facts.name()));
     Closure closure = new Closure(facts);
-    Map<TagFact, Reason> tags = keptTags(facts);
+    Map<TagFact, Reason> tags = keptTags(facts, rule);
     facts.tags().stream()
         .filter(tags::containsKey)
         .forEach(tag -> closure.root(tag.digest(), "tag " + tag.tag(), Reason.NEEDED));
     facts.manifests().values().stream()
         .sorted(Comparator.comparing(node -> node.digest().hex()))
-        .forEach(node -> root(facts.name(), node).ifPresent(why -> closure.root(node, why)));
+        .forEach(node -> root(node, rule).ifPresent(why -> closure.root(node, why)));
     for (TagFact tag : facts.tags()) {
       tag.previous().stream()
           .filter(previous -> previous.until().isAfter(start))
@@ -61,17 +64,17 @@ final class Judge {
         closure,
         tags,
         data,
-        version -> isYoung(version) ? Optional.of(Reason.YOUNG) : ruleless(facts.name(), version),
+        version -> isYoung(version) ? Optional.of(Reason.YOUNG) : ruleless(version, rule),
         version -> version.lastModified().isBefore(start));
   }
 
-  private Map<TagFact, Reason> keptTags(Facts facts) {
+  private Map<TagFact, Reason> keptTags(Facts facts, Function<Overlay, Optional<Retention>> rule) {
     Map<TagFact, Reason> kept = new HashMap<>();
     Map<Overlay, List<TagFact>> byOverlay =
         facts.tags().stream().collect(Collectors.groupingBy(tag -> tag.version().overlay()));
     byOverlay.forEach(
         (overlay, tags) -> {
-          Optional<Retention> retention = policy.of(overlay, facts.name());
+          Optional<Retention> retention = rule.apply(overlay);
           List<TagFact> newestFirst =
               tags.stream()
                   .sorted(
@@ -107,18 +110,18 @@ final class Judge {
   }
 
   /** Why the manifest is kept by itself, if it is. */
-  private Optional<Reason> root(RepositoryName name, Node node) {
+  private Optional<Reason> root(Node node, Function<Overlay, Optional<Retention>> rule) {
     return node.records().stream()
-        .map(record -> root(name, record))
+        .map(record -> root(record, rule))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  private Optional<Reason> root(RepositoryName name, ManifestFact record) {
+  private Optional<Reason> root(ManifestFact record, Function<Overlay, Optional<Retention>> rule) {
     if (isYoung(record.version())) {
       return Optional.of(Reason.YOUNG);
     }
-    Optional<Retention> retention = policy.of(record.version().overlay(), name);
+    Optional<Retention> retention = rule.apply(record.version().overlay());
     if (retention.isEmpty()) {
       return Optional.of(Reason.NO_RULE);
     }
@@ -128,8 +131,9 @@ final class Judge {
         .map(pushed -> Reason.BY_DIGEST);
   }
 
-  private Optional<Reason> ruleless(RepositoryName name, Version version) {
-    return policy.of(version.overlay(), name).isPresent()
+  private static Optional<Reason> ruleless(
+      Version version, Function<Overlay, Optional<Retention>> rule) {
+    return rule.apply(version.overlay()).isPresent()
         ? Optional.empty()
         : Optional.of(Reason.NO_RULE);
   }

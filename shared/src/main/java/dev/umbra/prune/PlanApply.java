@@ -5,7 +5,6 @@ import dev.umbra.store.ObjectStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Carries out a stored plan. */
 final class PlanApply {
@@ -23,9 +22,7 @@ final class PlanApply {
 
   Report apply(Progress progress, Stop stop) {
     Instant start = inventory.clock();
-    if (!plans.exists()) {
-      throw new UnknownPlanException(plan);
-    }
+    plans.requireExisting();
     Tally tally = new Tally();
     Plans.Applied before = plans.applied();
     int done = before.parts();
@@ -60,8 +57,6 @@ final class PlanApply {
   }
 
   private Report report(Instant start, Tally tally, Map<String, Long> stopped) {
-    Map<String, Long> counts = new TreeMap<>(tally.counts());
-    counts.putAll(stopped);
     Report report =
         new Report(
             plan,
@@ -69,7 +64,7 @@ final class PlanApply {
             inventory.clock(),
             "apply",
             stopped.isEmpty() ? Outcome.CLEAN : Outcome.INCOMPLETE,
-            counts,
+            tally.countsAnd(stopped),
             tally.notes());
     new Reports(store).write(report);
     return report;

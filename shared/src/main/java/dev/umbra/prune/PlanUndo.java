@@ -40,9 +40,7 @@ final class PlanUndo {
 
   Report undo(Progress progress, Stop stop) {
     Instant start = new Inventory(store).clock();
-    if (!plans.exists()) {
-      throw new UnknownPlanException(plan);
-    }
+    plans.requireExisting();
     plans.forgetApplied();
     Parallel parallel = new Parallel(stop);
     parallel

@@ -3,8 +3,10 @@ package dev.umbra.prune;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.prune.Heads.DoomedBlob;
 import dev.umbra.store.Inventory;
+import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.Repository;
 import dev.umbra.store.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,6 +29,7 @@ final class Plans {
   private static final int LINES = 5000;
 
   private final ObjectStore store;
+  private final String plan;
   private final String prefix;
   private final String attempt;
 
@@ -39,6 +42,7 @@ final class Plans {
       throw new UnknownPlanException(plan);
     }
     this.store = store;
+    this.plan = plan;
     this.attempt = "%05d".formatted(attempt);
     this.prefix = PREFIX + plan + "/";
   }
@@ -56,8 +60,13 @@ final class Plans {
         .map(Instant::parse);
   }
 
-  boolean exists() {
-    return store.head(marker()).isPresent();
+  /**
+   * @throws UnknownPlanException where there is no such plan
+   */
+  void requireExisting() {
+    if (store.head(marker()).isEmpty()) {
+      throw new UnknownPlanException(plan);
+    }
   }
 
   private ObjectKey marker() {
@@ -161,7 +170,7 @@ final class Plans {
    */
   record Part(String folder, String attempt) {
     RepositoryName name() {
-      return RepositoryName.ofCanonical(folder.replace('!', '/'));
+      return RepositoryName.ofCanonical(Repository.decoded(folder));
     }
   }
 
@@ -202,11 +211,11 @@ final class Plans {
   }
 
   private Stream<ObjectKey> keys(String folder) {
-    return new Inventory(store).below(folder).map(entry -> new ObjectKey(entry.name()));
+    return new Inventory(store).below(folder).map(ListPage.Entry::key);
   }
 
   private String folder(RepositoryName name) {
-    return folder(new Part(name.canonical().replace('/', '!'), attempt));
+    return folder(new Part(Repository.encoded(name.canonical()), attempt));
   }
 
   private String folder(Part part) {

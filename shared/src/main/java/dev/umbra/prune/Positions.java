@@ -4,7 +4,6 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
-import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.StoredObject;
 import dev.umbra.store.WriteOutcome;
 import java.time.Duration;
@@ -46,7 +45,7 @@ final class Positions {
   Optional<Position> takeStopped(Course.Mode mode) {
     return new Inventory(store)
         .below(PREFIX)
-        .map(entry -> take(new ObjectKey(entry.name()), mode))
+        .map(entry -> take(entry.key(), mode))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -79,10 +78,7 @@ final class Positions {
             .toList();
     entries.stream()
         .filter(entry -> entry.lastModified().isBefore(now.minus(FORGOTTEN)))
-        .forEach(
-            entry ->
-                store.deleteIfUnchanged(
-                    new ObjectVersion(new ObjectKey(entry.name()), entry.etag())));
+        .forEach(entry -> store.deleteIfUnchanged(entry.version()));
     return entries.stream()
         .filter(entry -> entry.lastModified().isAfter(now.minus(SILENCE)))
         .map(entry -> entry.name().substring(PREFIX.length()))

@@ -54,9 +54,7 @@ public final class Prune {
   public Report describe(String plan, Consumer<String> lines) {
     Plans plans = new Plans(store, plan, 0);
     Instant now = new Inventory(store).clock();
-    if (!plans.exists()) {
-      throw new UnknownPlanException(plan);
-    }
+    plans.requireExisting();
     Tally tally = new Tally();
     plans
         .lines()

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  */
 record References(
     List<Digest> children, List<Digest> blobs, List<Digest> others, Optional<Digest> subject) {
-  static final References NONE = new References(List.of(), List.of(), List.of(), Optional.empty());
-
   References {
     children = List.copyOf(children);
     blobs = List.copyOf(blobs);

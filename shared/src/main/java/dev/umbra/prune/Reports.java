@@ -1,6 +1,7 @@
 package dev.umbra.prune;
 
 import dev.umbra.store.Inventory;
+import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class Reports {
         Stream.of(PREFIX, Plans.PREFIX, ScaledParts.PREFIX)
             .flatMap(inventory::below)
             .filter(entry -> entry.lastModified().isBefore(now.minus(KEPT)))
-            .map(entry -> new ObjectKey(entry.name()))
+            .map(ListPage.Entry::key)
             .toList();
     store.deleteAll(old);
   }

@@ -2,6 +2,7 @@ package dev.umbra.prune;
 
 import dev.umbra.store.Inventory;
 import dev.umbra.store.Overlay;
+import dev.umbra.store.Repository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ final class RepositoryFolders {
                           name ->
                               names
                                   .computeIfAbsent(
-                                      name.canonical().replace('/', '!'), none -> new ArrayList<>())
+                                      Repository.encoded(name.canonical()),
+                                      none -> new ArrayList<>())
                                   .add(overlay.name()),
                           () -> tally.unknown(folder.key())));
     }

@@ -5,9 +5,7 @@ import dev.umbra.image.RepositoryName;
 import dev.umbra.prune.Facts.BlobFact;
 import dev.umbra.prune.Facts.Version;
 import dev.umbra.prune.Heads.DoomedBlob;
-import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
-import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.RecordKey;
 import dev.umbra.store.Repository;
@@ -26,6 +24,9 @@ import java.util.stream.Stream;
  * the run does so. One that cannot be read is left alone whole.
  */
 final class RepositoryPrune {
+  /** Repositories at once: enough to hide that small ones take several requests in sequence. */
+  private static final int SIDE_BY_SIDE = 8;
+
   /** Blobs' records that are planned and deleted together: one request. */
   private static final int WINDOW = 1000;
 
@@ -45,12 +46,33 @@ final class RepositoryPrune {
   }
 
   /**
+   * A repository that was tried.
+   *
+   * @param tally what was counted and noted; empty where the time was over
+   */
+  record Tried(ScaledItem repository, Optional<Tally> tally) {}
+
+  /** Prunes repositories side by side; the results are in their order. */
+  Stream<Tried> runAll(List<ScaledItem> repositories) {
+    return repositories.stream()
+        .gather(Gatherers.mapConcurrent(SIDE_BY_SIDE, item -> new Tried(item, tried(item))));
+  }
+
+  private Optional<Tally> tried(ScaledItem item) {
+    try {
+      return Optional.of(run(item.name(), item.overlays().stream().map(Overlay::new).toList()));
+    } catch (Stop.StoppedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Prunes it.
    *
    * @return what was counted and noted
    * @throws Stop.StoppedException where the run's time is over before the repository is done
    */
-  Tally run(RepositoryName name, List<Overlay> overlays) {
+  private Tally run(RepositoryName name, List<Overlay> overlays) {
     course.stop().check();
     Tally tally = new Tally();
     Map<Overlay, RepositoryListing> listings = new LinkedHashMap<>();
@@ -131,11 +153,6 @@ final class RepositoryPrune {
     if (!(listed.what() instanceof RecordKey.OfBlob(Digest digest))) {
       return Optional.empty();
     }
-    ObjectVersion object =
-        new ObjectVersion(new ObjectKey(listed.entry().name()), listed.entry().etag());
-    return Optional.of(
-        new BlobFact(
-            digest,
-            new Version(overlay, object, listed.entry().lastModified(), listed.entry().size())));
+    return Optional.of(new BlobFact(digest, Version.of(overlay, listed.entry())));
   }
 }

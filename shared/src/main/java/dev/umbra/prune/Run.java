@@ -1,10 +1,8 @@
 package dev.umbra.prune;
 
-import dev.umbra.image.RepositoryName;
 import dev.umbra.prune.Progress.Step;
 import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectStore;
-import dev.umbra.store.Overlay;
 import dev.umbra.store.StoreException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,16 +10,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Gatherers;
 
 /** One run: repositories one after the other, then uploads, then data. */
 final class Run {
-  /** Repositories at once: enough to hide that small ones take several requests in sequence. */
-  private static final int REPOSITORIES = 8;
-
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss'z'").withZone(ZoneOffset.UTC);
 
@@ -90,16 +83,10 @@ final class Run {
             end.orElseGet(inventory::clock),
             position.mode() == Course.Mode.PLAN ? "plan" : "run",
             outcome(tally, end.isPresent()),
-            with(stopped, tally.counts()),
+            tally.countsAnd(stopped),
             tally.notes());
     new Reports(store).write(report);
     return report;
-  }
-
-  private static Map<String, Long> with(Map<String, Long> more, Map<String, Long> counts) {
-    Map<String, Long> all = new TreeMap<>(counts);
-    all.putAll(more);
-    return all;
   }
 
   static Outcome outcome(Tally tally, boolean ended) {
@@ -162,41 +149,21 @@ final class Run {
     long[] done = {names.size() - left.size()};
     // Of those after the first that did not end only what they did counts: they are judged anew.
     boolean[] inOrder = {true};
-    left.stream()
-        .gather(
-            Gatherers.mapConcurrent(
-                REPOSITORIES, item -> new Done(item.folder(), one(repositories, item))))
+    repositories
+        .runAll(left)
         .forEach(
-            repository -> {
-              if (inOrder[0] && repository.tally().isPresent()) {
-                course.tally().addAll(repository.tally().get());
-                position = position.at(Step.REPOSITORIES, repository.folder());
+            tried -> {
+              if (inOrder[0] && tried.tally().isPresent()) {
+                course.tally().addAll(tried.tally().get());
+                position = position.at(Step.REPOSITORIES, tried.repository().folder());
                 progress.at(Step.REPOSITORIES, ++done[0], names.size());
               } else {
                 inOrder[0] = false;
-                repository.tally().ifPresent(course.tally()::addDone);
+                tried.tally().ifPresent(course.tally()::addDone);
               }
             });
     if (!inOrder[0]) {
       throw new Stop.StoppedException();
-    }
-  }
-
-  /**
-   * A repository that was tried.
-   *
-   * @param tally empty where the time was over
-   */
-  private record Done(String folder, Optional<Tally> tally) {}
-
-  private static Optional<Tally> one(RepositoryPrune repositories, ScaledItem item) {
-    try {
-      return Optional.of(
-          repositories.run(
-              RepositoryName.ofCanonical(item.folder().replace('!', '/')),
-              item.overlays().stream().map(Overlay::new).toList()));
-    } catch (Stop.StoppedException e) {
-      return Optional.empty();
     }
   }
 }

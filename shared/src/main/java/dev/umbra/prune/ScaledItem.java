@@ -1,5 +1,7 @@
 package dev.umbra.prune;
 
+import dev.umbra.image.RepositoryName;
+import dev.umbra.store.Repository;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,11 @@ import java.util.Map;
 public record ScaledItem(String folder, List<String> overlays) {
   public ScaledItem {
     overlays = List.copyOf(overlays);
+  }
+
+  /** The repository's name. */
+  RepositoryName name() {
+    return RepositoryName.ofCanonical(Repository.decoded(folder));
   }
 
   /** As {@link #parse} reads it. */

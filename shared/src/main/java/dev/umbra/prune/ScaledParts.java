@@ -1,6 +1,7 @@
 package dev.umbra.prune;
 
 import dev.umbra.store.Inventory;
+import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.StoredObject;
@@ -53,7 +54,7 @@ final class ScaledParts {
     long[] repositories = {0};
     new Inventory(store)
         .below(tallies())
-        .map(entry -> store.get(new ObjectKey(entry.name())))
+        .map(entry -> store.get(entry.key()))
         .flatMap(Optional::stream)
         .map(StoredObject::content)
         .map(Json::read)
@@ -68,8 +69,7 @@ final class ScaledParts {
   }
 
   void forget() {
-    store.deleteAll(
-        new Inventory(store).below(folder).map(entry -> new ObjectKey(entry.name())).toList());
+    store.deleteAll(new Inventory(store).below(folder).map(ListPage.Entry::key).toList());
   }
 
   private String tallies() {

@@ -1,17 +1,13 @@
 package dev.umbra.prune;
 
-import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
-import dev.umbra.store.Overlay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Gatherers;
 
 /**
  * A run in parts, each in a process of its own: {@link #begin}, {@link #list}, {@link
@@ -21,9 +17,6 @@ import java.util.stream.Gatherers;
  * data.
  */
 public final class ScaledRun {
-  /** Repositories at once in one process. */
-  private static final int REPOSITORIES = 8;
-
   private final ObjectStore store;
   private final PruneSettings settings;
   private final Inventory inventory;
@@ -87,28 +80,17 @@ public final class ScaledRun {
             MissingData.NONE,
             part.course);
     Set<ScaledItem> left = new LinkedHashSet<>(items);
-    boolean ended =
-        part.runs(
-            () ->
-                items.stream()
-                    .gather(
-                        Gatherers.mapConcurrent(
-                            REPOSITORIES, item -> Map.entry(item, one(prune, item, stop))))
-                    .forEach(
-                        done -> {
-                          part.tally.addAll(done.getValue());
-                          left.remove(done.getKey());
-                        }));
+    prune
+        .runAll(items)
+        .filter(tried -> tried.tally().isPresent())
+        .forEach(
+            tried -> {
+              part.tally.addAll(tried.tally().get());
+              left.remove(tried.repository());
+            });
     part.save(items.size() - left.size());
     boolean further = left.size() < items.size() || part.tally.done() > 0;
-    return new Left(List.copyOf(left), advance(ended, further));
-  }
-
-  private static Tally one(RepositoryPrune prune, ScaledItem item, Stop stop) {
-    stop.check();
-    return prune.run(
-        RepositoryName.ofCanonical(item.folder().replace('!', '/')),
-        item.overlays().stream().map(Overlay::new).toList());
+    return new Left(List.copyOf(left), advance(left.isEmpty(), further));
   }
 
   /** Removes uploads that nobody goes on with. */

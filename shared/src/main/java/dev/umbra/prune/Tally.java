@@ -32,6 +32,13 @@ public final class Tally {
     return new TreeMap<>(counts);
   }
 
+  /** The same, and these. */
+  SortedMap<String, Long> countsAnd(Map<String, Long> more) {
+    SortedMap<String, Long> all = counts();
+    all.putAll(more);
+    return all;
+  }
+
   /** Notes by their sort: {@code missing}, {@code unreadable}, {@code unknown}, {@code remark}. */
   public synchronized SortedMap<String, List<String>> notes() {
     SortedMap<String, List<String>> copy = new TreeMap<>();

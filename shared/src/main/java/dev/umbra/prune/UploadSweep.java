@@ -4,9 +4,7 @@ import dev.umbra.store.DeleteOutcome;
 import dev.umbra.store.Inventory;
 import dev.umbra.store.Inventory.UploadObject;
 import dev.umbra.store.ListPage;
-import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
-import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.UnfinishedWrite;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +107,7 @@ final class UploadSweep {
     store.deleteAll(
         group.stream()
             .filter(object -> !object.session())
-            .map(object -> new ObjectKey(object.entry().name()))
+            .map(object -> object.entry().key())
             .toList());
     course.tally().add("deleted.upload", 1);
     course
@@ -119,7 +117,6 @@ final class UploadSweep {
 
   /** Ends the session first: whoever goes on with it now finds its chunks, or no session. */
   private boolean isAlive(ListPage.Entry session) {
-    ObjectVersion version = new ObjectVersion(new ObjectKey(session.name()), session.etag());
-    return store.deleteIfUnchanged(version) == DeleteOutcome.CHANGED;
+    return store.deleteIfUnchanged(session.version()) == DeleteOutcome.CHANGED;
   }
 }

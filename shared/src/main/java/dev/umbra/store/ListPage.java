@@ -18,7 +18,21 @@ public record ListPage(List<Entry> entries, boolean more, Instant storeTime) {
    * @param size in bytes; 0 for a folder
    * @param lastModified {@link Instant#EPOCH} for a folder
    */
-  public record Entry(String name, String etag, long size, Instant lastModified) {}
+  public record Entry(String name, String etag, long size, Instant lastModified) {
+    /**
+     * Its key.
+     *
+     * @throws IllegalArgumentException for what is no key of this registry
+     */
+    public ObjectKey key() {
+      return new ObjectKey(name);
+    }
+
+    /** The version that was listed. */
+    public ObjectVersion version() {
+      return new ObjectVersion(key(), etag);
+    }
+  }
 
   public ListPage {
     entries = List.copyOf(entries);

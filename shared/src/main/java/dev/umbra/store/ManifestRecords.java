@@ -100,7 +100,7 @@ public final class ManifestRecords {
    */
   public boolean anyNames(Repository repository, Digest blob) {
     return ListPages.entries(store, Listing.keys(repository.manifestsPrefix(), Listing.MAX))
-        .map(entry -> new ObjectKey(entry.name()))
+        .map(ListPage.Entry::key)
         .gather(Gatherers.mapConcurrent(PARALLEL_READS, records::read))
         .flatMap(Optional::stream)
         .anyMatch(seen -> names(seen.value(), blob));

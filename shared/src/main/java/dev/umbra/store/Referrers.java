@@ -68,7 +68,7 @@ public final class Referrers {
             new Listing(prefix, after.isEmpty() ? "" : prefix + after, Listing.Depth.KEYS, limit));
     List<Referrer> referrers =
         page.entries().stream()
-            .map(entry -> new ObjectKey(entry.name()))
+            .map(ListPage.Entry::key)
             .gather(Gatherers.mapConcurrent(PARALLEL_READS, records::read))
             .flatMap(Optional::stream)
             .map(Versioned::value)

@@ -10,12 +10,12 @@ import dev.umbra.image.Tag;
  */
 public record Repository(Overlay overlay, RepositoryName name) {
   /** The repository's name as one component of a key. */
-  static String encoded(String canonical) {
+  public static String encoded(String canonical) {
     return canonical.replace('/', '!');
   }
 
   /** The canonical name that was encoded so. */
-  static String decoded(String component) {
+  public static String decoded(String component) {
     return component.replace('!', '/');
   }
 

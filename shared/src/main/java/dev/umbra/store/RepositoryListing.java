@@ -1,7 +1,6 @@
 package dev.umbra.store;
 
 import dev.umbra.image.Digest;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -16,13 +15,15 @@ public final class RepositoryListing {
       List.of("blobs/", "manifests/", "referrers/", "tags/");
 
   private final ObjectStore store;
+  private final Repository repository;
   private final String prefix;
   private final ListPage first;
 
-  private RepositoryListing(ObjectStore store, String prefix, ListPage first) {
+  private RepositoryListing(ObjectStore store, Repository repository) {
     this.store = store;
-    this.prefix = prefix;
-    this.first = first;
+    this.repository = repository;
+    this.prefix = repository.prefix();
+    this.first = store.list(Listing.keys(prefix, Listing.MAX));
   }
 
   /** An object, and what it is. */
@@ -30,13 +31,7 @@ public final class RepositoryListing {
 
   /** Starts to list the repository. */
   public static RepositoryListing of(ObjectStore store, Repository repository) {
-    String prefix = repository.prefix();
-    return new RepositoryListing(store, prefix, store.list(Listing.keys(prefix, Listing.MAX)));
-  }
-
-  /** The store's clock at its first answer. */
-  public Instant storeTime() {
-    return first.storeTime();
+    return new RepositoryListing(store, repository);
   }
 
   public Stream<Listed> tags() {
@@ -57,8 +52,8 @@ public final class RepositoryListing {
 
   /** Whether the repository may have a record of this blob: known where one page told all. */
   public boolean mayHoldBlob(Digest digest) {
-    return first.more()
-        || blobs().anyMatch(blob -> blob.what().equals(new RecordKey.OfBlob(digest)));
+    String name = repository.blob(digest).value();
+    return first.more() || first.entries().stream().anyMatch(entry -> entry.name().equals(name));
   }
 
   /** What stands beside the folders of records. */

@@ -75,7 +75,7 @@ public final class TagRecords {
   /** Deletes every tag of the repository that names this digest, each as long as it does. */
   public void deleteNaming(Repository repository, Digest digest) {
     ListPages.entries(store, Listing.keys(repository.tagsPrefix(), Listing.MAX))
-        .map(entry -> new ObjectKey(entry.name()))
+        .map(ListPage.Entry::key)
         .gather(Gatherers.mapConcurrent(PARALLEL_READS, key -> deleteIfNaming(key, digest)))
         .forEach(done -> {});
   }

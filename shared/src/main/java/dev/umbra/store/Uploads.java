@@ -151,7 +151,7 @@ public final class Uploads {
     seen.ifPresent(session -> records.delete(upload.key(SESSION), session));
     List<ObjectKey> chunks =
         ListPages.entries(store, Listing.keys(upload.prefix(), Listing.MAX))
-            .map(entry -> new ObjectKey(entry.name()))
+            .map(ListPage.Entry::key)
             .filter(key -> !key.equals(upload.key(SESSION)))
             .toList();
     store.deleteAll(chunks);
