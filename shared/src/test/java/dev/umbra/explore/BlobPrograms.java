@@ -207,6 +207,38 @@ final class BlobPrograms extends ProgramWords {
         });
   }
 
+  Program deletedBlobOfAnImage() {
+    return program(
+        "deleted-blob-of-an-image",
+        setup -> {
+          setup.client().pushAll(APP, Optional.of("v1"), IMAGE);
+          setup.pass(GRACE);
+        },
+        new Script("delete", client -> client.deleteBlob(APP, CONFIG)),
+        push(client -> client.tag(APP, "v2", INDEX)),
+        prune());
+  }
+
+  /** What a client deleted does not come back, though its data is there for a while. */
+  Program deletedBlob() {
+    return program(
+            "deleted-blob",
+            setup -> {
+              setup.client().uploadAtEdge(APP, CONFIG);
+              setup.client().ensure(APP, CONFIG);
+            },
+            new Script(
+                "delete",
+                client -> {
+                  client.deleteBlob(APP, CONFIG);
+                  if (client.head(APP, CONFIG)) {
+                    throw new AssertionError("the blob came back");
+                  }
+                }),
+            prune())
+        .with(Faults.waits(2, HALF, GRACE));
+  }
+
   Program twoPrunes() {
     return program(
             "two-prunes",

@@ -32,6 +32,7 @@ import java.util.Optional;
  */
 final class Client {
   private static final Stack STACK = new Stack(List.of(Overlay.LOCAL));
+  private static final Stack CACHE = new Stack(List.of(Overlay.UPSTREAM));
   private static final Stack SHADOW = new Stack(List.of(Overlay.LOCAL, Overlay.UPSTREAM));
 
   private final World world;
@@ -64,6 +65,15 @@ final class Client {
     Repository repository = new Repository(Overlay.UPSTREAM, name);
     var written = stores.data().write(name, blob.digest(), blob.body());
     stores.blobs().record(repository, written, TimeLimit.start(stores.grace(), time));
+  }
+
+  /** A tag in the upstream overlay only, with all that it names. */
+  void cache(RepositoryName name, String tag, Artifact artifact) {
+    artifact.blobs().forEach(blob -> cache(name, blob));
+    var _ =
+        perform(
+            new Deed.TagCache(name, tag, artifact),
+            () -> push(CACHE, name, artifact, List.of(new Tag(tag)), ManifestPush.By.TAG));
   }
 
   private interface Action {
@@ -151,19 +161,20 @@ final class Client {
   boolean tag(RepositoryName name, String tag, Artifact artifact) {
     return perform(
             new Deed.TagPush(name, tag, artifact),
-            () -> push(name, artifact, List.of(new Tag(tag)), ManifestPush.By.TAG))
+            () -> push(stack, name, artifact, List.of(new Tag(tag)), ManifestPush.By.TAG))
         == Answer.ACKNOWLEDGED;
   }
 
   boolean push(RepositoryName name, Artifact artifact) {
     return perform(
             new Deed.DigestPush(name, artifact),
-            () -> push(name, artifact, List.of(), ManifestPush.By.DIGEST))
+            () -> push(stack, name, artifact, List.of(), ManifestPush.By.DIGEST))
         == Answer.ACKNOWLEDGED;
   }
 
-  private void push(RepositoryName name, Artifact artifact, List<Tag> tags, ManifestPush.By by) {
-    new ManifestPush(stack, stores)
+  private void push(
+      Stack onto, RepositoryName name, Artifact artifact, List<Tag> tags, ManifestPush.By by) {
+    new ManifestPush(onto, stores)
         .push(
             new ManifestPush.Pushed(
                 name, artifact.manifest(), artifact.bytes(), artifact.digest(), tags, by));
@@ -190,6 +201,26 @@ final class Client {
     perform(
         new Deed.ManifestDelete(name, artifact),
         () -> new Deletion(stack, stores).delete(name, artifact.digest()));
+  }
+
+  void deleteBlob(RepositoryName name, Blob blob) {
+    perform(
+        new Deed.BlobDelete(name, blob),
+        () -> new Deletion(stack, stores).deleteBlob(name, blob.digest()));
+  }
+
+  /** Whoever refers to a subject does not go before it. The subject is not pushed again. */
+  void seesNoSubjectWithout(RepositoryName name, Artifact referrer) {
+    if (!isThere(name, referrer) && isThere(name, referrer.subject().orElseThrow())) {
+      throw new AssertionError("%s is gone before its subject".formatted(referrer));
+    }
+  }
+
+  private boolean isThere(RepositoryName name, Artifact artifact) {
+    return stores
+        .manifests()
+        .read(new Repository(stack.top(), name), artifact.digest())
+        .isPresent();
   }
 
   /** All repositories that are listed. */

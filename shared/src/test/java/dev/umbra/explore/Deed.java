@@ -13,6 +13,11 @@ sealed interface Deed {
   /** An upload, or a mount. */
   record BlobPush(RepositoryName repository, Blob blob) implements Deed {}
 
+  /** A tag that was taken over from an upstream, into its overlay. */
+  record TagCache(RepositoryName repository, String tag, Artifact artifact) implements Deed {}
+
+  record BlobDelete(RepositoryName repository, Blob blob) implements Deed {}
+
   record TagDelete(RepositoryName repository, String tag) implements Deed {}
 
   record ManifestDelete(RepositoryName repository, Artifact artifact) implements Deed {}

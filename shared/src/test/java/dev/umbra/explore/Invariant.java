@@ -45,9 +45,11 @@ final class Invariant {
       case Deed.TagPush push -> first(entry, push, this::brokenTag, this::brokenPrevious);
       case Deed.DigestPush push -> first(entry, push, this::brokenDigest, this::brokenReferrer);
       case Deed.BlobPush push ->
-          rules.isYoung(entry.began(), now)
+          rules.isYoung(entry.began(), now) && !isDeleted(entry, push)
               ? pull(push.repository()).missing(push.blob()).map(what -> "young upload: no " + what)
               : Optional.empty();
+      case Deed.TagCache cache -> Optional.empty();
+      case Deed.BlobDelete delete -> Optional.empty();
       case Deed.TagDelete delete -> Optional.empty();
       case Deed.ManifestDelete delete -> Optional.empty();
     };
@@ -137,6 +139,15 @@ final class Invariant {
         .anyMatch(delete -> delete.mayFollow(entry));
   }
 
+  private boolean isDeleted(Entry entry, Deed.BlobPush push) {
+    return ledger
+        .of(
+            Deed.BlobDelete.class,
+            delete ->
+                delete.blob().equals(push.blob()) && delete.repository().equals(push.repository()))
+        .anyMatch(delete -> delete.mayFollow(entry));
+  }
+
   /** Who resolved the tag before it was pushed again can pull for one grace period more. */
   private Optional<String> brokenPrevious(Entry entry, Deed.TagPush push) {
     boolean required =
@@ -200,6 +211,10 @@ final class Invariant {
               rules.keepsDigest(entry.began(), now)
                   && push.artifact().all().anyMatch(subject::equals);
           case Deed.BlobPush push -> false;
+          case Deed.TagCache cache ->
+              rules.keepsCached(entry.began(), now)
+                  && cache.artifact().all().anyMatch(subject::equals);
+          case Deed.BlobDelete delete -> false;
           case Deed.TagDelete delete -> false;
           case Deed.ManifestDelete delete -> false;
         };

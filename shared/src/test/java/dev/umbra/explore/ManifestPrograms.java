@@ -124,6 +124,33 @@ final class ManifestPrograms extends ProgramWords {
         .with(BRIEF_DIGESTS);
   }
 
+  /** The upstream's image is in its overlay, what refers to it in the local one. */
+  Program signatureOfAnUpstreamImage() {
+    return program(
+            "signature-of-an-upstream-image",
+            setup -> {
+              setup.client().cache(APP, "v1", IMAGE);
+              setup.client().pushAll(APP, Optional.empty(), SIGNATURE);
+              setup.pass(DAYS);
+            },
+            prune())
+        .with(BRIEF_DIGESTS);
+  }
+
+  Program signedImageInAnIndex() {
+    return program(
+            "signed-image-in-an-index",
+            setup -> {
+              setup.client().pushAll(APP, Optional.empty(), IMAGE);
+              setup.client().pushAll(APP, Optional.empty(), SIGNATURE);
+              setup.pass(DAYS);
+            },
+            push(client -> client.tag(APP, "v1", INDEX)),
+            prune(),
+            new Script("reader", client -> client.seesNoSubjectWithout(APP, SIGNATURE)))
+        .with(BRIEF);
+  }
+
   Program deletedAndPushed() {
     return program(
         "deleted-and-pushed",

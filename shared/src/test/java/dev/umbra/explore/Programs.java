@@ -30,6 +30,8 @@ final class Programs extends ProgramWords {
         manifests.retaggedAndPulled(),
         manifests.oldChildren(),
         manifests.oldSignature(),
+        manifests.signatureOfAnUpstreamImage(),
+        manifests.signedImageInAnIndex(),
         manifests.deletedAndPushed(),
         manifests.emptiedRepository(),
         blobs.resentEdgeUpload(),
@@ -37,6 +39,8 @@ final class Programs extends ProgramWords {
         blobs.slowUpload(),
         blobs.reader(),
         blobs.firstOverlay(),
+        blobs.deletedBlobOfAnImage(),
+        blobs.deletedBlob(),
         blobs.twoPrunes());
   }
 }

@@ -14,6 +14,9 @@ record Rules(Grace grace, Duration retention, Duration untagged) {
   /** Clocks of processes may differ from the store's by so much, either way. */
   static final Duration SKEW = Duration.ofMinutes(15);
 
+  /** What was taken over from an upstream is kept so long. */
+  private static final Duration CACHED = Duration.ofDays(7);
+
   /** Everything is kept for long. */
   static final Rules LONG = new Rules(Grace.DEFAULT, Duration.ofDays(100), Duration.ofDays(100));
 
@@ -23,6 +26,10 @@ record Rules(Grace grace, Duration retention, Duration untagged) {
 
   boolean keepsDigest(Instant pushed, Instant now) {
     return keeps(untagged, pushed, now);
+  }
+
+  boolean keepsCached(Instant cached, Instant now) {
+    return keeps(CACHED, cached, now);
   }
 
   /** Whether something that began at this time is protected by the grace period alone. */

@@ -26,6 +26,8 @@ final class Story implements Trace {
       case Deed.TagPush push -> name(push.artifact());
       case Deed.DigestPush push -> name(push.artifact());
       case Deed.BlobPush push -> names.put(push.blob().digest().hex(), push.blob().name());
+      case Deed.TagCache cache -> name(cache.artifact());
+      case Deed.BlobDelete delete -> names.put(delete.blob().digest().hex(), delete.blob().name());
       case Deed.TagDelete delete -> {}
       case Deed.ManifestDelete delete -> name(delete.artifact());
     }

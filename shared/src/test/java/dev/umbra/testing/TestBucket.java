@@ -7,11 +7,25 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** An empty bucket on a test server, addressed by path, and what opens it. */
 public record TestBucket(
     URI endpoint, String region, String accessKey, String secretKey, String name) {
+
+  /** From now on the bucket keeps what is deleted. Not every server can. */
+  public TestBucket keepingVersions() {
+    try (S3Client client = client()) {
+      var _ =
+          client.putBucketVersioning(
+              put ->
+                  put.bucket(name)
+                      .versioningConfiguration(
+                          versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+    }
+    return this;
+  }
 
   /** A client of its own for the caller, who closes it. */
   public S3Client client() {

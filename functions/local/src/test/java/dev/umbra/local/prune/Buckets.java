@@ -12,13 +12,18 @@ import java.util.Optional;
 /**
  * Buckets on a server, a new one for each scenario.
  *
+ * @param keepsVersions whether the buckets keep what is deleted; not every server can
  * @param stride of scenarios that run once for each request of prune: every how many of those
  */
-record Buckets(S3Server server, ConditionalDelete deletes, int stride, Runnable closing)
+record Buckets(
+    S3Server server, boolean keepsVersions, ConditionalDelete deletes, int stride, Runnable closing)
     implements Place {
   @Override
   public Opened open(URI gateway) {
     TestBucket bucket = server.newBucket();
+    if (keepsVersions) {
+      bucket = bucket.keepingVersions();
+    }
     S3ObjectStore store =
         S3ObjectStore.open(
             S3Settings.of(bucket.name())

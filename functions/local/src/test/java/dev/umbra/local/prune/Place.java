@@ -36,6 +36,11 @@ interface Place extends AutoCloseable {
     return 1;
   }
 
+  /** Whether the stores keep what is deleted, so that prune can be undone. */
+  default boolean keepsVersions() {
+    return false;
+  }
+
   @Override
   default void close() {}
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Runs of prune, the time between them, and how it is set up. */
@@ -46,6 +47,8 @@ final class Runs {
     statements.put("prune twice", words -> twice());
     statements.put("prune stopped", this::stopped);
     statements.put("prune stepwise", words -> stepwise(words.number()));
+    statements.put("prune slow", this::slow);
+    statements.put("undo", words -> undo());
     statements.put("apply", words -> apply(world.store));
     statements.put("sweep", words -> sweep(world.store));
     return statements;
@@ -76,13 +79,18 @@ final class Runs {
 
   /** Applies the last plan. */
   void apply(ObjectStore store) {
-    String plan =
-        reports.reversed().stream()
-            .filter(r -> r.task().equals("plan"))
-            .findFirst()
-            .orElseThrow()
-            .id();
+    String plan = lastThat(report -> report.task().equals("plan")).id();
     var _ = note(prune(store).apply(plan, Progress.SILENT, Stop.NEVER));
+  }
+
+  /** Undoes the last run that deleted tags. */
+  private void undo() {
+    String plan = lastThat(report -> report.count("deleted.tag") > 0).id();
+    var _ = note(prune(world.store).undo(plan, Progress.SILENT, Stop.NEVER));
+  }
+
+  private Report lastThat(Predicate<Report> condition) {
+    return reports.reversed().stream().filter(condition).findFirst().orElseThrow();
   }
 
   /** Runs until nothing is condemned any more. */
@@ -112,13 +120,34 @@ final class Runs {
 
   /** {@code prune stopped data|repositories|uploads|records|sweep}: when it gets there. */
   private void stopped(Words words) {
-    Progress.Step step = Progress.Step.valueOf(words.next().toUpperCase(Locale.ROOT));
+    Progress.Step step = step(words);
     AtomicBoolean over = new AtomicBoolean();
     Progress progress = (at, done, total) -> over.compareAndSet(false, at == step);
     Report report = note(prune(world.store).run(progress, new Stop(over::get)));
     if (report.outcome() != Outcome.INCOMPLETE) {
       throw new AssertionError("it did not stop: " + report.toJson());
     }
+  }
+
+  /** {@code prune slow STEP TIME}: so much time passes once it gets there. */
+  private void slow(Words words) {
+    Progress.Step step = step(words);
+    Duration time = duration(words.next());
+    AtomicBoolean passed = new AtomicBoolean();
+    Progress progress =
+        (at, done, total) -> {
+          if (at == step && passed.compareAndSet(false, true)) {
+            world.clock.advance(time);
+          }
+        };
+    var _ = note(prune(world.store).run(progress, Stop.NEVER));
+    if (!passed.get()) {
+      throw new AssertionError("it did not get there: " + last().toJson());
+    }
+  }
+
+  private static Progress.Step step(Words words) {
+    return Progress.Step.valueOf(words.next().toUpperCase(Locale.ROOT));
   }
 
   /** Runs that each stop after so many questions, a few more each time, until one ends. */

@@ -32,6 +32,11 @@ record Scenario(String id, String source, String sentence, List<Line> lines) {
     return id + " (" + source + "): " + sentence;
   }
 
+  /** Whether it can be played only where the store keeps what is deleted. */
+  boolean needsVersions() {
+    return lines.stream().anyMatch(line -> line.text().equals("undo"));
+  }
+
   /** Whether it is to be run once for each request that prune makes. */
   boolean meetsEveryRequest() {
     return lines.stream().anyMatch(line -> line.text().contains(" meeting: "));

@@ -70,6 +70,7 @@ abstract class ScenarioSuite {
   Stream<DynamicTest> scenarios() {
     Stream<DynamicTest> rows =
         ScenarioFile.all().stream()
+            .filter(scenario -> place.keepsVersions() || !scenario.needsVersions())
             .filter(scenario -> ONLY.isEmpty() || scenario.id().equals(ONLY))
             .map(scenario -> dynamicTest(scenario.title(), () -> play(scenario)));
     return Stream.concat(

@@ -7,6 +7,8 @@ import java.io.IOException;
 final class ScenariosOnLocalStackIT extends ScenarioSuite {
   ScenariosOnLocalStackIT() throws IOException {
     // It lacks conditional deletes.
-    super(new Buckets(LocalStackServer.shared(), ConditionalDelete.READ_THEN_DELETE, 60, () -> {}));
+    super(
+        new Buckets(
+            LocalStackServer.shared(), true, ConditionalDelete.READ_THEN_DELETE, 60, () -> {}));
   }
 }

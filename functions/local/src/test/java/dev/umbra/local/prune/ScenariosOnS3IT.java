@@ -11,6 +11,6 @@ final class ScenariosOnS3IT extends ScenarioSuite {
 
   private static Place s3() {
     S3ProxyServer server = S3ProxyServer.inMemory();
-    return new Buckets(server, ConditionalDelete.NATIVE, 20, server::close);
+    return new Buckets(server, false, ConditionalDelete.NATIVE, 20, server::close);
   }
 }

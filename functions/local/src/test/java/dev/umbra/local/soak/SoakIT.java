@@ -57,7 +57,7 @@ final class SoakIT {
         GatewayProcess onFolder = GatewayProcess.onFolder(OPTIONS);
         GatewayProcess onBucket = GatewayProcess.onBucket(s3.newBucket(), OPTIONS);
         ExecutorService threads = Executors.newCachedThreadPool()) {
-      List<Item> items = Stock.make(folder.path(), new Random(SEED));
+      Fashion<Item> items = new Fashion<>(Stock.make(folder.path(), new Random(SEED)));
       Instant end = Instant.now().plus(TIME);
       Soaked folderSoaked = new Soaked();
       Soaked bucketSoaked = new Soaked();
@@ -83,13 +83,14 @@ final class SoakIT {
   private static List<Future<?>> start(
       ExecutorService threads,
       GatewayProcess gateway,
-      List<Item> items,
+      Fashion<Item> items,
       Soaked soaked,
       Instant end) {
-    List<Slot> slots =
-        IntStream.range(0, 24)
-            .mapToObj(number -> new Slot("soak/app-" + number % 3, "t" + number))
-            .toList();
+    Fashion<Slot> slots =
+        new Fashion<>(
+            IntStream.range(0, 48)
+                .mapToObj(number -> new Slot("soak/app-" + number % 3, "t" + number))
+                .toList());
     return IntStream.range(0, WORKERS)
         .<Future<?>>mapToObj(
             number ->

@@ -6,20 +6,19 @@ import dev.umbra.local.process.TemporaryFolder;
 import dev.umbra.local.soak.Slot.Pushed;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
 /** One client after the other, each on a tag that nobody else writes meanwhile. */
 final class Worker {
   private final String registry;
-  private final List<Slot> slots;
-  private final List<Item> items;
+  private final Fashion<Slot> slots;
+  private final Fashion<Item> items;
   private final Soaked soaked;
   private final Random random;
   private final Walk walk;
 
-  Worker(String registry, List<Slot> slots, List<Item> items, Soaked soaked, Random random) {
+  Worker(String registry, Fashion<Slot> slots, Fashion<Item> items, Soaked soaked, Random random) {
     this.registry = registry;
     this.slots = slots;
     this.items = items;
@@ -30,7 +29,7 @@ final class Worker {
 
   void run(Instant end) throws IOException, InterruptedException {
     while (Instant.now().isBefore(end)) {
-      Slot slot = slots.get(random.nextInt(slots.size()));
+      Slot slot = slots.any(random);
       if (!slot.lock.tryLock()) {
         continue;
       }
@@ -45,7 +44,7 @@ final class Worker {
   private void step(Slot slot) throws IOException, InterruptedException {
     int dice = random.nextInt(100);
     if (dice < 40) {
-      push(slot, items.get(random.nextInt(items.size())));
+      push(slot, items.any(random));
     } else if (dice < 60) {
       pull(slot);
     } else if (dice < 75) {
@@ -155,15 +154,15 @@ final class Worker {
 
   /** Into another repository, whose layers crane mounts. */
   private void copy(Slot slot) throws IOException, InterruptedException {
-    Slot source = slots.get(random.nextInt(slots.size()));
+    Slot source = slots.any(random);
     from(source, slot, Command.of("crane", "copy", image(source), image(slot)), "copied");
   }
 
   private void retag(Slot slot) throws IOException, InterruptedException {
-    List<Slot> sources =
-        slots.stream().filter(other -> other.repository.equals(slot.repository)).toList();
-    Slot source = sources.get(random.nextInt(sources.size()));
-    from(source, slot, Command.of("crane", "tag", image(source), slot.tag), "retagged");
+    Slot source = slots.any(random);
+    if (source.repository.equals(slot.repository)) {
+      from(source, slot, Command.of("crane", "tag", image(source), slot.tag), "retagged");
+    }
   }
 
   private void from(Slot source, Slot target, Command client, String what)
