@@ -1,5 +1,6 @@
 package dev.umbra.prune;
 
+import dev.umbra.image.Glob;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Overlay;
 import java.util.ArrayList;

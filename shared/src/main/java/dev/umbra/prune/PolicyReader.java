@@ -2,6 +2,7 @@ package dev.umbra.prune;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.umbra.image.Glob;
 import dev.umbra.prune.Policy.Rule;
 import dev.umbra.store.Delay;
 import dev.umbra.store.Overlay;

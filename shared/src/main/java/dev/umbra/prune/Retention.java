@@ -1,5 +1,6 @@
 package dev.umbra.prune;
 
+import dev.umbra.image.Glob;
 import java.time.Duration;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.umbra.image.Glob;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Overlay;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.umbra.local.prune;
 
-import dev.umbra.prune.Glob;
+import dev.umbra.image.Glob;
 import dev.umbra.prune.Lifetime;
 import dev.umbra.prune.Outcome;
 import dev.umbra.prune.Policy;

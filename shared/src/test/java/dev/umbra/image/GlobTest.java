@@ -1,4 +1,4 @@
-package dev.umbra.prune;
+package dev.umbra.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.umbra.prune;
+package dev.umbra.image;
 
 import java.util.regex.Pattern;
 
