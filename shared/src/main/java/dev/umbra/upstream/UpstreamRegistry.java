@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** A registry that images come from. No method throws for what the upstream does. */
 public interface UpstreamRegistry {
+  /** How it is reached. */
+  Upstream upstream();
+
   /** What a tag or digest names there (HEAD, which Docker Hub does not count). */
   Answer<ManifestHead> head(RepositoryName name, Reference reference);
 

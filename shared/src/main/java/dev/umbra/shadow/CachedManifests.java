@@ -1,0 +1,289 @@
+package dev.umbra.shadow;
+
+import dev.umbra.image.Descriptor;
+import dev.umbra.image.Digest;
+import dev.umbra.image.Manifest;
+import dev.umbra.image.ManifestParser;
+import dev.umbra.image.ParsedManifest;
+import dev.umbra.image.Reference;
+import dev.umbra.image.RepositoryName;
+import dev.umbra.image.Tag;
+import dev.umbra.shadow.ManifestView.Served;
+import dev.umbra.store.ManifestRecord;
+import dev.umbra.store.Overlay;
+import dev.umbra.store.Repository;
+import dev.umbra.store.TagRecord;
+import dev.umbra.store.TimeLimit;
+import dev.umbra.store.Versioned;
+import dev.umbra.upstream.Answer;
+import dev.umbra.upstream.FetchedManifest;
+import dev.umbra.upstream.ManifestHead;
+import dev.umbra.upstream.UpstreamDirectory;
+import dev.umbra.upstream.UpstreamRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Upstreams' manifests: kept in the upstream overlay, asked for where they are not. What a tag
+ * names is believed for a while, then the upstream is asked whether it still names it; as long as
+ * it cannot be asked, what is kept is served. A manifest by its digest is good for ever.
+ */
+final class CachedManifests {
+  private static final Logger LOG = LoggerFactory.getLogger(CachedManifests.class);
+
+  /** That an upstream has something not is believed for so long. */
+  private static final Duration MISSING = Duration.ofMinutes(1);
+
+  /** An upstream that could not be asked is left alone for so long, where something is kept. */
+  private static final Duration TROUBLE = Duration.ofSeconds(15);
+
+  /** What is used is noted no more often than this. */
+  private static final Duration USED = Duration.ofDays(1);
+
+  private final UpstreamDirectory directory;
+  private final Stores stores;
+  private final Recent<String, Boolean> missing;
+  private final Recent<String, String> troubles;
+  private final Flights<String, Optional<Pulled<Served>>> flights = new Flights<>();
+
+  CachedManifests(UpstreamDirectory directory, Stores stores) {
+    this.directory = directory;
+    this.stores = stores;
+    this.missing = new Recent<>(MISSING, stores.clock());
+    this.troubles = new Recent<>(TROUBLE, stores.clock());
+  }
+
+  private static Repository repository(RepositoryName name) {
+    return new Repository(Overlay.UPSTREAM, name);
+  }
+
+  private static String key(RepositoryName name, Reference reference) {
+    return name.canonical() + (reference instanceof Tag ? ":" : "@") + reference;
+  }
+
+  /**
+   * What the tag names.
+   *
+   * @param kept the upstream overlay's tag
+   */
+  Optional<Pulled<Served>> find(
+      RepositoryName name, Tag tag, Optional<Versioned<TagRecord>> kept) {
+    Optional<UpstreamRegistry> upstream = directory.of(name);
+    if (upstream.isEmpty()) {
+      return Optional.empty();
+    }
+    UpstreamRegistry registry = upstream.get();
+    if (kept.isPresent() && kept.get().age().compareTo(registry.upstream().freshness()) < 0) {
+      return Optional.of(new Pulled<>(Source.CACHE, served(kept.get().value())));
+    }
+    if (missing.get(key(name, tag)).isPresent()) {
+      return Optional.empty();
+    }
+    if (kept.isPresent() && troubles.get(name.host()).isPresent()) {
+      return stale(kept.get().value());
+    }
+    return flights.share(key(name, tag), () -> new Refresh(registry, name, tag, kept).run());
+  }
+
+  /**
+   * The manifest of this digest.
+   *
+   * @param kept the upstream overlay's record
+   */
+  Optional<Pulled<Served>> find(
+      RepositoryName name, Digest digest, Optional<Versioned<ManifestRecord>> kept) {
+    if (kept.isPresent()) {
+      return Optional.of(used(name, digest, kept.get()));
+    }
+    Optional<UpstreamRegistry> upstream = directory.of(name);
+    if (upstream.isEmpty() || missing.get(key(name, digest)).isPresent()) {
+      return Optional.empty();
+    }
+    return flights.share(key(name, digest), () -> fetch(upstream.get(), name, digest));
+  }
+
+  /** Prune counts from the last use. */
+  private Pulled<Served> used(
+      RepositoryName name, Digest digest, Versioned<ManifestRecord> kept) {
+    ManifestRecord record = kept.value();
+    if (kept.age().compareTo(USED) > 0) {
+      Instant now = stores.clock().instant();
+      ManifestRecord anew =
+          new ManifestRecord(
+              record.mediaType(), now, record.digestPushed().map(before -> now), record.bytes());
+      stores.manifests().write(repository(name), digest, Optional.of(kept), anew, stores.limit());
+    }
+    return new Pulled<>(Source.CACHE, new Served(digest, record.mediaType(), record.bytes()));
+  }
+
+  private Optional<Pulled<Served>> fetch(
+      UpstreamRegistry registry, RepositoryName name, Digest digest) {
+    TimeLimit limit = stores.limit();
+    return switch (registry.manifest(name, digest)) {
+      case Answer.Found<FetchedManifest>(FetchedManifest fetched) -> {
+        keep(name, fetched, Optional.of(stores.clock().instant()), limit);
+        yield Optional.of(new Pulled<>(Source.UPSTREAM, served(fetched)));
+      }
+      case Answer.Missing<FetchedManifest> none -> isMissing(name, digest);
+      case Answer.Denied<FetchedManifest>(String reason) -> inTrouble(name, digest, reason);
+      case Answer.Unavailable<FetchedManifest>(String reason, var after) ->
+          inTrouble(name, digest, reason);
+    };
+  }
+
+  private <T> Optional<T> isMissing(RepositoryName name, Reference reference) {
+    missing.put(key(name, reference), true);
+    return Optional.empty();
+  }
+
+  private <T> Optional<T> inTrouble(RepositoryName name, Reference reference, String reason) {
+    LOG.warn("{} {}: the upstream cannot be asked: {}", name, reference, reason);
+    troubles.put(name.host(), reason);
+    return Optional.empty();
+  }
+
+  /** A manifest that nobody here understands is served, but not kept: prune could not read it. */
+  private void keep(
+      RepositoryName name, FetchedManifest fetched, Optional<Instant> byDigest, TimeLimit limit) {
+    switch (ManifestParser.parse(fetched.bytes(), Optional.of(fetched.mediaType()))) {
+      case ParsedManifest.Valid valid -> {
+        ManifestRecord record =
+            new ManifestRecord(
+                fetched.mediaType(), stores.clock().instant(), byDigest, fetched.bytes());
+        stores
+            .manifests()
+            .write(repository(name), fetched.digest(), Optional.empty(), record, limit);
+        keepReferrer(name, fetched, valid.manifest());
+      }
+      case ParsedManifest.Invalid invalid ->
+          LOG.warn("{}@{} is not kept: {}", name, fetched.digest(), invalid.reason());
+    }
+  }
+
+  private void keepReferrer(RepositoryName name, FetchedManifest fetched, Manifest manifest) {
+    manifest
+        .extras()
+        .subject()
+        .map(Descriptor::digest)
+        .ifPresent(
+            subject ->
+                stores
+                    .referrers()
+                    .write(
+                        repository(name),
+                        subject,
+                        ManifestPush.referrer(manifest, fetched.digest(), fetched.bytes())));
+  }
+
+  private static Served served(TagRecord tag) {
+    return new Served(tag.digest(), tag.mediaType(), tag.bytes());
+  }
+
+  private static Served served(FetchedManifest fetched) {
+    return new Served(fetched.digest(), fetched.mediaType(), fetched.bytes());
+  }
+
+  private static Optional<Pulled<Served>> stale(TagRecord kept) {
+    return Optional.of(new Pulled<>(Source.STALE, served(kept)));
+  }
+
+  /** Asks what a tag names now. */
+  private final class Refresh {
+    private final UpstreamRegistry registry;
+    private final RepositoryName name;
+    private final Tag tag;
+    private final Optional<Versioned<TagRecord>> kept;
+    private final TimeLimit limit = stores.limit();
+
+    Refresh(
+        UpstreamRegistry registry,
+        RepositoryName name,
+        Tag tag,
+        Optional<Versioned<TagRecord>> kept) {
+      this.registry = registry;
+      this.name = name;
+      this.tag = tag;
+      this.kept = kept;
+    }
+
+    Optional<Pulled<Served>> run() {
+      return switch (registry.head(name, tag)) {
+        case Answer.Found<ManifestHead>(ManifestHead head) -> named(head.digest());
+        case Answer.Missing<ManifestHead> none -> gone();
+        case Answer.Denied<ManifestHead>(String reason) -> unknown(reason);
+        case Answer.Unavailable<ManifestHead>(String reason, var after) -> unknown(reason);
+      };
+    }
+
+    private Optional<Pulled<Served>> named(Optional<Digest> digest) {
+      Optional<FetchedManifest> known = digest.flatMap(this::known);
+      if (known.isPresent()) {
+        tag(known.get());
+        return Optional.of(new Pulled<>(Source.CACHE, served(known.get())));
+      }
+      return fetch(digest.isPresent() ? digest.get() : tag);
+    }
+
+    private Optional<FetchedManifest> known(Digest digest) {
+      return kept.map(Versioned::value)
+          .filter(tagged -> tagged.digest().equals(digest))
+          .map(tagged -> new FetchedManifest(digest, tagged.mediaType(), tagged.bytes()))
+          .or(
+              () ->
+                  stores
+                      .manifests()
+                      .read(repository(name), digest)
+                      .map(Versioned::value)
+                      .map(
+                          record ->
+                              new FetchedManifest(digest, record.mediaType(), record.bytes())));
+    }
+
+    private Optional<Pulled<Served>> fetch(Reference reference) {
+      return switch (registry.manifest(name, reference)) {
+        case Answer.Found<FetchedManifest>(FetchedManifest fetched) -> {
+          tag(fetched);
+          yield Optional.of(new Pulled<>(Source.UPSTREAM, served(fetched)));
+        }
+        case Answer.Missing<FetchedManifest> none -> gone();
+        case Answer.Denied<FetchedManifest>(String reason) -> unknown(reason);
+        case Answer.Unavailable<FetchedManifest>(String reason, var after) -> unknown(reason);
+      };
+    }
+
+    /** The manifest's record first: a tag never names what is not there. */
+    private void tag(FetchedManifest manifest) {
+      if (ManifestParser.parse(manifest.bytes(), Optional.of(manifest.mediaType()))
+          instanceof ParsedManifest.Invalid) {
+        return;
+      }
+      if (stores.manifests().read(repository(name), manifest.digest()).isEmpty()) {
+        keep(name, manifest, Optional.empty(), limit);
+      }
+      TagRecord record =
+          new TagRecord(
+              manifest.digest(),
+              manifest.mediaType(),
+              stores.clock().instant(),
+              List.of(),
+              manifest.bytes());
+      stores.tags().write(repository(name), tag, kept, record, limit);
+    }
+
+    private Optional<Pulled<Served>> gone() {
+      if (kept.isPresent()) {
+        var _ = stores.tags().delete(repository(name), tag);
+      }
+      return isMissing(name, tag);
+    }
+
+    private Optional<Pulled<Served>> unknown(String reason) {
+      Optional<Pulled<Served>> none = inTrouble(name, tag, reason);
+      return kept.map(Versioned::value).map(CachedManifests::stale).orElse(none);
+    }
+  }
+}
