@@ -26,8 +26,13 @@ public sealed interface Answer<T> {
 
   /** The same answer about something else. */
   default <U> Answer<U> map(Function<T, U> change) {
+    return then(value -> new Found<>(change.apply(value)));
+  }
+
+  /** What comes of asking on with what was found. */
+  default <U> Answer<U> then(Function<T, Answer<U>> next) {
     return switch (this) {
-      case Found<T>(T value) -> new Found<>(change.apply(value));
+      case Found<T>(T value) -> next.apply(value);
       case Missing<T> missing -> new Missing<>();
       case Denied<T>(String reason) -> new Denied<>(reason);
       case Unavailable<T>(String reason, Optional<Duration> after) ->

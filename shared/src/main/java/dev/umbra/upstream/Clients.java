@@ -1,0 +1,32 @@
+package dev.umbra.upstream;
+
+import dev.umbra.image.RepositoryName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A client for each upstream, made when it is first asked for. */
+public final class Clients implements AutoCloseable {
+  private final UpstreamSettings settings;
+  private final Map<String, UpstreamClient> byHost = new ConcurrentHashMap<>();
+
+  public Clients(UpstreamSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Whom to ask for this repository, if anybody: always the same one for the same host. */
+  public Optional<UpstreamRegistry> of(RepositoryName name) {
+    return settings.upstreams().of(name).map(this::client);
+  }
+
+  private UpstreamRegistry client(Upstream upstream) {
+    return byHost.computeIfAbsent(
+        upstream.host(), _ -> new UpstreamClient(upstream, settings.addresses()));
+  }
+
+  /** Ends all transfers; nobody is asked afterwards. */
+  @Override
+  public void close() {
+    byHost.values().forEach(UpstreamClient::close);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.umbra.upstream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Named settings of one thing, each of which may be left out. */
+final class Members {
+  private final String where;
+  private final Map<?, ?> members;
+
+  /**
+   * @param where what they are settings of, for messages
+   * @throws InvalidUpstreamsException where a name is none of the known ones
+   */
+  Members(String where, Map<?, ?> members, List<String> known) throws InvalidUpstreamsException {
+    this.where = where;
+    this.members = members;
+    for (Object name : members.keySet()) {
+      if (!(name instanceof String) || !known.contains(name)) {
+        throw wrong("'" + name + "' is not known; there may be " + String.join(", ", known));
+      }
+    }
+  }
+
+  /** A text; what stands there instead is not repeated, it may be secret. */
+  Optional<String> text(String name) throws InvalidUpstreamsException {
+    Object value = members.get(name);
+    if (value == null || value instanceof String) {
+      return Optional.ofNullable((String) value);
+    }
+    throw wrong("'" + name + "' is a text; put it in quotes");
+  }
+
+  /** A whole number of at least 1. */
+  int count(String name, int otherwise) throws InvalidUpstreamsException {
+    Object value = members.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Integer number && number > 0) {
+      return number;
+    }
+    throw wrong("'" + name + "' is a number from 1, not '" + value + "'");
+  }
+
+  List<String> texts(String name) throws InvalidUpstreamsException {
+    Object value = members.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof List<?> list)) {
+      throw wrong("'" + name + "' is a list of texts: '" + name + ": [...]'");
+    }
+    List<String> texts = new ArrayList<>();
+    for (Object item : list) {
+      if (!(item instanceof String text)) {
+        throw wrong("'" + name + "' is a list of texts; put '" + item + "' in quotes");
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  Map<?, ?> map(String name) throws InvalidUpstreamsException {
+    Object value = members.get(name);
+    if (value == null) {
+      return Map.of();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw wrong("'" + name + "' has members such as 'docker.io: {}'");
+  }
+
+  InvalidUpstreamsException wrong(String what) {
+    return new InvalidUpstreamsException(where + ": " + what);
+  }
+}

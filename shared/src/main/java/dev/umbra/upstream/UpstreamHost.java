@@ -1,0 +1,31 @@
+package dev.umbra.upstream;
+
+import dev.umbra.image.RepositoryName;
+
+/** A registry's host as canonical names begin with it. */
+final class UpstreamHost {
+  private static final String REPOSITORY = "a";
+
+  private UpstreamHost() {}
+
+  /**
+   * Checks that images of this host could be asked for.
+   *
+   * @throws InvalidUpstreamsException where no canonical name begins so
+   */
+  static String checked(String host) throws InvalidUpstreamsException {
+    String asked = host + "/" + REPOSITORY;
+    boolean canonical =
+        RepositoryName.parse(asked, java.util.Optional.empty(), "")
+            .filter(name -> name.host().equals(host))
+            .isPresent();
+    if (!canonical) {
+      throw new InvalidUpstreamsException(
+          "'"
+              + host
+              + "' begins no image's canonical name; an upstream is called such as"
+              + " registry.example.com or localhost:5000, and Docker Hub docker.io");
+    }
+    return host;
+  }
+}

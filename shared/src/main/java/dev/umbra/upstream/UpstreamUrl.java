@@ -1,0 +1,35 @@
+package dev.umbra.upstream;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Where a registry answers: scheme, host and port only. */
+final class UpstreamUrl {
+  private UpstreamUrl() {}
+
+  /**
+   * Reads an http or https URL without path, query or user.
+   *
+   * @throws InvalidUpstreamsException which does not repeat the text: it may hold a password
+   */
+  static URI parse(String text) throws InvalidUpstreamsException {
+    try {
+      URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (web && url.getHost() != null && isBare(url)) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // said below, without the text
+    }
+    throw new InvalidUpstreamsException(
+        "'url' is such as https://registry.example.com, without path, query or user");
+  }
+
+  private static boolean isBare(URI url) {
+    return url.getRawPath().isEmpty()
+        && url.getRawQuery() == null
+        && url.getRawFragment() == null
+        && url.getRawUserInfo() == null;
+  }
+}
