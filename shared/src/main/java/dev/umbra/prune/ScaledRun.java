@@ -139,6 +139,7 @@ public final class ScaledRun {
     Part part = part(run, Stop.NEVER);
     part.parts.sumUp(part.tally);
     Instant end = inventory.clock();
+    new OldAnswers(store).remove(end, part.tally);
     Report report =
         new Report(
             run,

@@ -48,7 +48,7 @@ public final class Inventory {
     List<String> folders =
         Stream.concat(first.entries().stream(), others)
             .map(ListPage.Entry::name)
-            .filter(name -> !List.of(DATA, UPLOADS, PRUNE).contains(name))
+            .filter(name -> !List.of(AnswerLog.PREFIX, DATA, UPLOADS, PRUNE).contains(name))
             .toList();
     return new Top(
         folders.stream().map(Inventory::overlay).flatMap(Optional::stream).toList(),

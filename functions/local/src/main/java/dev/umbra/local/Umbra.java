@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "umbra",
     description = "A container image registry.",
-    subcommands = {ServeCommand.class, PruneCommand.class, WarmUpCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      PruneCommand.class,
+      ClientConfigCommand.class,
+      WarmUpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Umbra.Version.class,
     footer = "%nSee 'umbra COMMAND --help' for what a command can do.")

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * had.
  */
 public final class GatewayJvm implements AutoCloseable {
-  private static final Pattern GREETING = Pattern.compile(" serves (http://\\S+) from ");
+  private static final Pattern GREETING = Pattern.compile(" serves (https?://\\S+) from ");
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
 
   private final Process process;
