@@ -9,8 +9,11 @@ import dev.umbra.http.RegistryResponse;
 import dev.umbra.image.Digest;
 import dev.umbra.image.MediaType;
 import dev.umbra.shadow.BlobView;
+import dev.umbra.shadow.CachedBlobs;
 import dev.umbra.shadow.Deletion;
+import dev.umbra.shadow.Source;
 import dev.umbra.shadow.Stack;
+import dev.umbra.shadow.Views;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.PresignRequest;
 import dev.umbra.store.StoredBlob;
@@ -23,12 +26,14 @@ import java.util.Optional;
  */
 final class BlobEndpoint {
   private final BlobView view;
+  private final Optional<CachedBlobs> upstreams;
   private final Deletion deletion;
   private final ObjectStore store;
   private final RegistrySettings settings;
 
-  BlobEndpoint(BlobView view, Deletion deletion, ObjectStore store, RegistrySettings settings) {
-    this.view = view;
+  BlobEndpoint(Views views, Deletion deletion, ObjectStore store, RegistrySettings settings) {
+    this.view = views.blobs();
+    this.upstreams = views.upstreamBlobs();
     this.deletion = deletion;
     this.store = store;
     this.settings = settings;
@@ -36,19 +41,32 @@ final class BlobEndpoint {
 
   RegistryResponse pull(Call call) {
     Digest digest = call.digest();
-    Stack.Found<StoredBlob> found =
-        find(call, digest)
-            .orElseThrow(
-                () ->
-                    new RegistryException(
-                        ErrorCode.BLOB_UNKNOWN, "the repository has no blob " + digest));
+    Optional<Stack.Found<StoredBlob>> found = find(call, digest);
+    return found.isPresent()
+        ? held(call, found.get())
+        : upstreams
+            .flatMap(
+                blobs -> new UpstreamBlob(blobs, call, isForPush(call)).answer(this::findAgain))
+            .orElseThrow(() -> unknown(digest))
+            .with("Docker-Content-Digest", digest);
+  }
+
+  private Optional<RegistryResponse> findAgain(Call call) {
+    return view.find(call.name(), call.digest()).map(found -> held(call, found));
+  }
+
+  private RegistryResponse held(Call call, Stack.Found<StoredBlob> found) {
     RegistryResponse response =
         call.request().method() == Method.HEAD
             ? head(call, found.value())
             : get(call, found.value());
     return response
-        .with("Docker-Content-Digest", digest)
-        .with("Umbra-Source", found.overlay().name());
+        .with("Docker-Content-Digest", found.value().digest())
+        .with("Umbra-Source", Source.of(found.overlay()));
+  }
+
+  private static RegistryException unknown(Digest digest) {
+    return new RegistryException(ErrorCode.BLOB_UNKNOWN, "the repository has no blob " + digest);
   }
 
   /**
@@ -56,9 +74,11 @@ final class BlobEndpoint {
    * ends.
    */
   private Optional<Stack.Found<StoredBlob>> find(Call call, Digest digest) {
-    boolean pushing =
-        call.request().method() == Method.HEAD && call.rights() == Decision.Rights.PUSH;
-    return pushing ? view.rely(call.name(), digest) : view.find(call.name(), digest);
+    return isForPush(call) ? view.rely(call.name(), digest) : view.find(call.name(), digest);
+  }
+
+  private static boolean isForPush(Call call) {
+    return call.request().method() == Method.HEAD && call.rights() == Decision.Rights.PUSH;
   }
 
   private RegistryResponse head(Call call, StoredBlob blob) {
@@ -104,7 +124,7 @@ final class BlobEndpoint {
         && asked.getPort() != url.getPort();
   }
 
-  private static RegistryResponse redirect(URI url) {
+  static RegistryResponse redirect(Object url) {
     return RegistryResponse.of(307)
         .with("Location", url)
         .with("Cache-Control", "no-store")

@@ -5,13 +5,11 @@ import dev.umbra.http.RegistryRequest;
 import dev.umbra.http.RegistryResponse;
 import dev.umbra.http.Route;
 import dev.umbra.shadow.BlobPush;
-import dev.umbra.shadow.BlobView;
-import dev.umbra.shadow.CatalogView;
 import dev.umbra.shadow.Deletion;
 import dev.umbra.shadow.ManifestPush;
-import dev.umbra.shadow.ManifestView;
 import dev.umbra.shadow.Stack;
 import dev.umbra.shadow.Stores;
+import dev.umbra.shadow.Views;
 import dev.umbra.store.ObjectStore;
 import java.util.Map;
 
@@ -31,19 +29,18 @@ final class Endpoints {
       ObjectStore store,
       Stack stack,
       Stores stores,
+      Views views,
       Gatekeeper gatekeeper) {
-    BlobView blobView = new BlobView(stack, stores);
     BlobPush blobPush = new BlobPush(stack, stores);
     Deletion deletion = new Deletion(stack, stores);
-    CatalogView catalogView = new CatalogView(stack, stores);
     ManifestPush manifestPush = new ManifestPush(stack, stores);
-    manifests = new ManifestEndpoint(new ManifestView(stack, stores), manifestPush, deletion);
-    blobs = new BlobEndpoint(blobView, deletion, store, settings);
-    starts = new StartUploadEndpoint(blobView, blobPush, stores.ids(), gatekeeper);
+    manifests = new ManifestEndpoint(views.manifests(), manifestPush, deletion);
+    blobs = new BlobEndpoint(views, deletion, store, settings);
+    starts = new StartUploadEndpoint(views.blobs(), blobPush, stores.ids(), gatekeeper);
     uploads = new UploadEndpoint(stores, blobPush);
-    tags = new TagsEndpoint(catalogView);
-    referrers = new ReferrersEndpoint(catalogView);
-    catalog = new CatalogEndpoint(catalogView);
+    tags = new TagsEndpoint(views.catalog());
+    referrers = new ReferrersEndpoint(views.catalog());
+    catalog = new CatalogEndpoint(views.catalog());
     token = new TokenEndpoint(stores.clock());
   }
 

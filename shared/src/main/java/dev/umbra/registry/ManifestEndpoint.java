@@ -17,7 +17,7 @@ import dev.umbra.image.Tag;
 import dev.umbra.shadow.Deletion;
 import dev.umbra.shadow.ManifestPush;
 import dev.umbra.shadow.ManifestView;
-import dev.umbra.shadow.Stack;
+import dev.umbra.shadow.Pulled;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class ManifestEndpoint {
 
   RegistryResponse pull(Call call) {
     Reference reference = call.reference();
-    Optional<Stack.Found<ManifestView.Served>> found =
+    Optional<Pulled<ManifestView.Served>> found =
         switch (reference) {
           case Tag tag -> view.find(call.name(), tag);
           case Digest digest -> view.find(call.name(), digest);
@@ -48,7 +48,7 @@ final class ManifestEndpoint {
     return found.map(manifest -> serve(call, manifest)).orElseThrow(() -> unknown(call));
   }
 
-  private static RegistryResponse serve(Call call, Stack.Found<ManifestView.Served> found) {
+  private static RegistryResponse serve(Call call, Pulled<ManifestView.Served> found) {
     ManifestView.Served manifest = found.value();
     String etag = "\"" + manifest.digest() + "\"";
     RegistryResponse response =
@@ -56,7 +56,7 @@ final class ManifestEndpoint {
             .with("Content-Type", manifest.mediaType())
             .with("Docker-Content-Digest", manifest.digest())
             .with("ETag", etag)
-            .with("Umbra-Source", found.overlay().name());
+            .with("Umbra-Source", found.source());
     return Conditions.isUnchanged(call.request().headers(), etag)
         ? new RegistryResponse(304, response.headers(), new Content.Empty())
         : response.with(new Content.Bytes(manifest.bytes()));

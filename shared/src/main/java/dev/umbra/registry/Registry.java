@@ -13,6 +13,9 @@ import dev.umbra.http.Routes;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.shadow.Stack;
 import dev.umbra.shadow.Stores;
+import dev.umbra.shadow.Upstreaming;
+import dev.umbra.shadow.Views;
+import dev.umbra.store.Claims;
 import dev.umbra.store.ObjectIds;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.StoreException;
@@ -38,10 +41,21 @@ public final class Registry implements RequestHandler {
 
   /** The same, showing a stack of overlays. */
   public Registry(RegistrySettings settings, ObjectStore store, InstantSource clock, Stack stack) {
+    this(settings, store, clock, stack, Optional.empty());
+  }
+
+  /** The same, asking upstreams for what no overlay has. */
+  public Registry(
+      RegistrySettings settings,
+      ObjectStore store,
+      InstantSource clock,
+      Stack stack,
+      Optional<Upstreaming> upstreaming) {
     ObjectIds ids = new ObjectIds(settings.uploadKey(), settings.grace(), clock);
     Stores stores = Stores.on(store, ids, settings.grace(), clock);
     this.gatekeeper = new OpenAccess();
-    this.endpoints = new Endpoints(settings, store, stack, stores, gatekeeper);
+    Views views = Views.of(stack, stores, new Claims(store, clock), upstreaming);
+    this.endpoints = new Endpoints(settings, store, stack, stores, views, gatekeeper);
   }
 
   @Override
@@ -84,9 +98,20 @@ public final class Registry implements RequestHandler {
               .with("WWW-Authenticate", challenged.challenge());
       case Decision.Granted granted ->
           name.isPresent()
-              ? endpoints.answer(new Call(request, routed, name.get(), granted.rights()))
+              ? ofRepository(new Call(request, routed, name.get(), granted.rights()))
               : endpoints.answer(request, routed.route());
     };
+  }
+
+  /** Every answer says which image it is about. */
+  private RegistryResponse ofRepository(Call call) {
+    RegistryResponse response;
+    try {
+      response = endpoints.answer(call);
+    } catch (RegistryException e) {
+      response = ErrorDocument.of(e);
+    }
+    return response.with("Umbra-Name", call.name().canonical());
   }
 
   private static RepositoryName name(RegistryRequest request, String text) {

@@ -23,7 +23,7 @@ public final class BlobView {
   /** The blob, from whichever overlay has it, else from data that was uploaded without a record. */
   public Optional<Stack.Found<StoredBlob>> find(RepositoryName name, Digest digest) {
     return stack
-        .resolve(overlay -> stores.blobs().find(new Repository(overlay, name), digest))
+        .resolve(name, overlay -> stores.blobs().find(new Repository(overlay, name), digest))
         .or(() -> admit(name, digest, stores.limit()).map(this::onTop));
   }
 
@@ -76,7 +76,7 @@ public final class BlobView {
   /** Local images rest on local records: what only a lower overlay has is mounted from it. */
   private Optional<StoredBlob> relyOnLower(
       RepositoryName source, RepositoryName target, Digest digest, TimeLimit limit) {
-    for (Overlay overlay : stack.lower()) {
+    for (Overlay overlay : stack.lower(source)) {
       Optional<StoredBlob> found =
           stores.blobs().rely(new Repository(overlay, source), digest, limit);
       if (found.isPresent()) {

@@ -70,8 +70,7 @@ final class CachedManifests {
    *
    * @param kept the upstream overlay's tag
    */
-  Optional<Pulled<Served>> find(
-      RepositoryName name, Tag tag, Optional<Versioned<TagRecord>> kept) {
+  Optional<Pulled<Served>> find(RepositoryName name, Tag tag, Optional<Versioned<TagRecord>> kept) {
     Optional<UpstreamRegistry> upstream = directory.of(name);
     if (upstream.isEmpty()) {
       return Optional.empty();
@@ -107,8 +106,7 @@ final class CachedManifests {
   }
 
   /** Prune counts from the last use. */
-  private Pulled<Served> used(
-      RepositoryName name, Digest digest, Versioned<ManifestRecord> kept) {
+  private Pulled<Served> used(RepositoryName name, Digest digest, Versioned<ManifestRecord> kept) {
     ManifestRecord record = kept.value();
     if (kept.age().compareTo(USED) > 0) {
       Instant now = stores.clock().instant();

@@ -35,20 +35,22 @@ public final class CatalogView {
   /** Tags that any overlay has; empty where none has the repository. */
   public Optional<Catalog.Page> tags(RepositoryName name, String after, int limit) {
     List<Catalog.Page> pages =
-        stack.askAll(overlay -> stores.catalog().tags(new Repository(overlay, name), after, limit));
+        stack.askAll(
+            name, overlay -> stores.catalog().tags(new Repository(overlay, name), after, limit));
     Catalog.Page page = merged(pages, limit, Comparator.naturalOrder());
     return page.names().isEmpty() && !exists(name) ? Optional.empty() : Optional.of(page);
   }
 
   /** Whether any overlay has the repository, with tags or without. */
   public boolean exists(RepositoryName name) {
-    return stack.askAll(overlay -> stores.catalog().holds(overlay, name)).contains(true);
+    return stack.askAll(name, overlay -> stores.catalog().holds(overlay, name)).contains(true);
   }
 
   /** Those who refer to a manifest in any overlay. */
   public Referrers.Page referrers(RepositoryName name, Digest subject, String after, int limit) {
     List<Referrers.Page> pages =
         stack.askAll(
+            name,
             overlay ->
                 stores.referrers().list(new Repository(overlay, name), subject, after, limit));
     if (pages.size() == 1) {

@@ -127,11 +127,15 @@ public final class ManifestPush {
   }
 
   private static Referrer referrer(Pushed pushed) {
-    Manifest manifest = pushed.manifest();
+    return referrer(pushed.manifest(), pushed.digest(), pushed.bytes());
+  }
+
+  /** How a manifest is listed at its subject. */
+  static Referrer referrer(Manifest manifest, Digest digest, byte[] bytes) {
     return new Referrer(
         manifest.mediaType(),
-        pushed.digest(),
-        pushed.bytes().length,
+        digest,
+        bytes.length,
         manifest.referrerType(),
         manifest.extras().annotations());
   }

@@ -78,7 +78,7 @@ final class Reliance {
   }
 
   private boolean copiedUp(RepositoryName name, Digest digest, TimeLimit limit) {
-    for (Overlay overlay : stack.lower()) {
+    for (Overlay overlay : stack.lower(name)) {
       Optional<ManifestRecord> found =
           stores.manifests().read(new Repository(overlay, name), digest).map(Versioned::value);
       if (found.isPresent() && restsOnTop(name, found.get(), limit)) {

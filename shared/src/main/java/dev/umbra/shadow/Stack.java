@@ -1,9 +1,11 @@
 package dev.umbra.shadow;
 
+import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Overlay;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 
 /**
@@ -11,8 +13,9 @@ import java.util.stream.Gatherers;
  * pushes.
  *
  * @param overlays at least one, the top one first
+ * @param cached of which repositories the upstream overlay is shown
  */
-public record Stack(List<Overlay> overlays) {
+public record Stack(List<Overlay> overlays, Predicate<RepositoryName> cached) {
   /** Only what was pushed here. */
   public static final Stack LOCAL = new Stack(List.of(Overlay.LOCAL));
 
@@ -23,6 +26,31 @@ public record Stack(List<Overlay> overlays) {
     }
   }
 
+  /** A stack that shows the upstream overlay of every repository. */
+  public Stack(List<Overlay> overlays) {
+    this(overlays, name -> true);
+  }
+
+  /** The same, showing what is cached of these repositories only. */
+  public Stack showingCacheOf(Predicate<RepositoryName> names) {
+    return new Stack(overlays, names);
+  }
+
+  /** The overlays in which to look for this repository, the top one first; possibly none. */
+  public List<Overlay> of(RepositoryName name) {
+    return cached.test(name) ? overlays : pushed();
+  }
+
+  /** The overlays without the upstream one. */
+  public List<Overlay> pushed() {
+    return overlays.stream().filter(overlay -> !overlay.equals(Overlay.UPSTREAM)).toList();
+  }
+
+  /** Whether upstreams' images are shown. */
+  public boolean showsUpstreams() {
+    return overlays.contains(Overlay.UPSTREAM);
+  }
+
   /** What an overlay gave. */
   public record Found<T>(Overlay overlay, T value) {}
 
@@ -30,18 +58,24 @@ public record Stack(List<Overlay> overlays) {
     return overlays.getFirst();
   }
 
-  /** Those below the top one. */
-  public List<Overlay> lower() {
-    return overlays.subList(1, overlays.size());
+  /** Those below the top one in which to look for this repository. */
+  public List<Overlay> lower(RepositoryName name) {
+    return of(name).stream().filter(overlay -> !overlay.equals(top())).toList();
   }
 
-  /** Asks all overlays at once; the topmost one that has it wins. */
-  public <T> Optional<Found<T>> resolve(Function<Overlay, Optional<T>> question) {
+  /** Asks the repository's overlays at once; the topmost one that has it wins. */
+  public <T> Optional<Found<T>> resolve(
+      RepositoryName name, Function<Overlay, Optional<T>> question) {
     return ask(
-            overlays, overlay -> question.apply(overlay).map(value -> new Found<>(overlay, value)))
+            of(name), overlay -> question.apply(overlay).map(value -> new Found<>(overlay, value)))
         .stream()
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** Asks the repository's overlays at once, answers in their order. */
+  public <T> List<T> askAll(RepositoryName name, Function<Overlay, T> question) {
+    return ask(of(name), question);
   }
 
   /** Asks all overlays at once, answers in their order. */

@@ -48,7 +48,9 @@ public final class Inventory {
     List<String> folders =
         Stream.concat(first.entries().stream(), others)
             .map(ListPage.Entry::name)
-            .filter(name -> !List.of(AnswerLog.PREFIX, DATA, UPLOADS, PRUNE).contains(name))
+            .filter(
+                name ->
+                    !List.of(AnswerLog.PREFIX, Claims.PREFIX, DATA, UPLOADS, PRUNE).contains(name))
             .toList();
     return new Top(
         folders.stream().map(Inventory::overlay).flatMap(Optional::stream).toList(),

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Overlay(String name) {
   private static final Pattern GRAMMAR =
-      Pattern.compile("(?!(?:answers|blobs|uploads|prune)$)[a-z][a-z0-9-]{0,31}");
+      Pattern.compile("(?!(?:answers|blobs|claims|uploads|prune)$)[a-z][a-z0-9-]{0,31}");
 
   /** What was pushed here. */
   public static final Overlay LOCAL = new Overlay("local");

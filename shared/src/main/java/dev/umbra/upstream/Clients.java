@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A client for each upstream, made when it is first asked for. */
-public final class Clients implements AutoCloseable {
+public final class Clients implements UpstreamDirectory, AutoCloseable {
   private final UpstreamSettings settings;
   private final Map<String, UpstreamClient> byHost = new ConcurrentHashMap<>();
 
@@ -15,6 +15,7 @@ public final class Clients implements AutoCloseable {
   }
 
   /** Whom to ask for this repository, if anybody: always the same one for the same host. */
+  @Override
   public Optional<UpstreamRegistry> of(RepositoryName name) {
     return settings.upstreams().of(name).map(this::client);
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * it.
  */
 public final class UpstreamClient implements UpstreamRegistry, AutoCloseable {
+  private final Upstream upstream;
   private final Wire wire;
   private final ManifestPulls manifests;
   private final BlobPulls blobs;
@@ -26,6 +27,7 @@ public final class UpstreamClient implements UpstreamRegistry, AutoCloseable {
 
   UpstreamClient(
       Upstream upstream, AllowedAddresses addresses, ClientSettings settings, InstantSource clock) {
+    this.upstream = upstream;
     AddressGuard guard = new AddressGuard(addresses);
     wire = new Wire(guard, upstream.connections(), settings);
     Pause pause = new Pause(settings.pause());
@@ -39,6 +41,11 @@ public final class UpstreamClient implements UpstreamRegistry, AutoCloseable {
             targets);
     manifests = new ManifestPulls(new Paths(upstream.url()), redirections);
     blobs = new BlobPulls(upstream, redirections, pause);
+  }
+
+  @Override
+  public Upstream upstream() {
+    return upstream;
   }
 
   @Override

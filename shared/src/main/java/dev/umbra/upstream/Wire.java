@@ -114,16 +114,14 @@ final class Wire implements Closeable {
 
   /** Sends the request and waits for the answer's headers. */
   Reply send(Outgoing outgoing) throws IOException {
-    HttpUriRequestBase request =
-        new HttpUriRequestBase(outgoing.method().name(), outgoing.url());
+    HttpUriRequestBase request = new HttpUriRequestBase(outgoing.method().name(), outgoing.url());
     request.setHeader("Accept-Encoding", "identity");
     outgoing.headers().forEach(request::setHeader);
     outgoing
         .form()
         .ifPresent(
             form ->
-                request.setEntity(
-                    new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED)));
+                request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED)));
     return new Reply(outgoing.url(), client.executeOpen(null, request, null));
   }
 

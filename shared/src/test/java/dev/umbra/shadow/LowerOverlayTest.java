@@ -43,26 +43,26 @@ class LowerOverlayTest {
     new ManifestPush(only, bench.stores()).push(byTag(APP, tag, image(config)));
   }
 
-  private Optional<Overlay> source(String tag) {
+  private Optional<String> source(String tag) {
     return new ManifestView(stack, bench.stores())
         .find(APP, new Tag(tag))
-        .map(Stack.Found::overlay);
+        .map(pulled -> pulled.source().text());
   }
 
   @Test
   void theTopmostThatHasATagWins() {
-    assertEquals(Optional.of(CACHE), source("latest"));
+    assertEquals(Optional.of("upstream-cache"), source("latest"));
     pushTo(Overlay.LOCAL, "pushed", "latest");
-    assertEquals(Optional.of(Overlay.LOCAL), source("latest"));
+    assertEquals(Optional.of("local"), source("latest"));
     pushTo(CHANGE, "changed", "latest");
-    assertEquals(Optional.of(CHANGE), source("latest"));
+    assertEquals(Optional.of(CHANGE.name()), source("latest"));
   }
 
   @Test
   void deletingUncoversWhatIsBelow() {
     pushTo(CHANGE, "changed", "latest");
     assertTrue(bench.deletion().delete(APP, new Tag("latest")));
-    assertEquals(Optional.of(CACHE), source("latest"));
+    assertEquals(Optional.of("upstream-cache"), source("latest"));
   }
 
   @Test

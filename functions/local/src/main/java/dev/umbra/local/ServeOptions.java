@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 final class ServeOptions {
   @Mixin StoreOptions store = new StoreOptions();
   @Mixin RetentionOptions retention = new RetentionOptions();
+  @Mixin UpstreamOptions upstream = new UpstreamOptions();
 
   @Option(
       order = 2,

@@ -10,13 +10,21 @@ import java.net.URI;
  * @param address how clients on this machine reach it
  * @param pruning what prunes now and then, and when asked
  * @param open whether others reach it too
+ * @param shadowing what asks other registries
  */
-record Serving(Gateway gateway, OpenStore store, URI address, boolean open, Pruning pruning)
+record Serving(
+    Gateway gateway,
+    OpenStore store,
+    URI address,
+    boolean open,
+    Pruning pruning,
+    Shadowing shadowing)
     implements AutoCloseable {
   @Override
   public void close() {
     try (store;
-        pruning) {
+        pruning;
+        shadowing) {
       gateway.close();
     }
   }

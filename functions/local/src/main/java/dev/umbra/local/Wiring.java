@@ -27,13 +27,21 @@ final class Wiring {
     GatewaySettings gateway = gatewaySettings(options);
     URI address = address(gateway);
     OpenStore store = Stores.open(options.store, gateway.publicAddress().orElse(address));
+    Shadowing shadowing = Shadowing.of(options.upstream);
     try {
       Registry registry =
-          new Registry(registrySettings(options), store.objects(), InstantSource.system());
+          new Registry(
+              registrySettings(options),
+              store.objects(),
+              InstantSource.system(),
+              shadowing.stack(),
+              shadowing.upstreaming());
       RequestHandler handler = store.routes().apply(registry);
       Pruning pruning = Pruning.start(options, store.objects());
-      return new Serving(listen(gateway, handler, pruning), store, address, options.open, pruning);
+      return new Serving(
+          listen(gateway, handler, pruning), store, address, options.open, pruning, shadowing);
     } catch (StartException | RuntimeException e) {
+      shadowing.close();
       store.close();
       throw e;
     }

@@ -1,0 +1,106 @@
+package dev.umbra.shadow;
+
+import dev.umbra.image.Digest;
+import dev.umbra.image.RepositoryName;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Copies in this process: some blobs at once, others wait in line. */
+public final class BackgroundFills implements Fills, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BackgroundFills.class);
+  private static final int AT_ONCE = 16;
+  private static final int WAITING = 10_000;
+  private static final Duration BUSY_PAUSE = Duration.ofMillis(500);
+
+  private final Fill fill;
+  private final ThreadPoolExecutor threads;
+  private final ConcurrentMap<String, CompletableFuture<Fill.Outcome>> underWay =
+      new ConcurrentHashMap<>();
+
+  public BackgroundFills(Fill fill) {
+    this.fill = fill;
+    this.threads =
+        new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofVirtual().name("fill-", 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  private static String key(RepositoryName name, Digest digest) {
+    return name.canonical() + "@" + digest;
+  }
+
+  @Override
+  public void start(Fill.Request request) {
+    String key = key(request.name(), request.digest());
+    CompletableFuture<Fill.Outcome> own = new CompletableFuture<>();
+    if (underWay.putIfAbsent(key, own) != null) {
+      request.discard();
+      return;
+    }
+    try {
+      threads.execute(() -> run(key, request, own));
+    } catch (RejectedExecutionException e) {
+      LOG.warn("{} is not copied: too many wait for it", request);
+      end(key, own, Fill.Outcome.FAILED);
+      request.discard();
+    }
+  }
+
+  private void run(String key, Fill.Request request, CompletableFuture<Fill.Outcome> own) {
+    Fill.Outcome outcome = Fill.Outcome.FAILED;
+    try {
+      outcome = fill.run(request);
+      while (outcome == Fill.Outcome.BUSY && !threads.isShutdown()) {
+        TimeUnit.NANOSECONDS.sleep(BUSY_PAUSE.toNanos());
+        outcome = fill.run(Fill.Request.of(request.name(), request.digest()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("copying {} failed", request, e);
+    } finally {
+      end(key, own, outcome);
+    }
+  }
+
+  private void end(String key, CompletableFuture<Fill.Outcome> own, Fill.Outcome outcome) {
+    underWay.remove(key, own);
+    own.complete(outcome);
+  }
+
+  @Override
+  public boolean isUnderWay(RepositoryName name, Digest digest) {
+    return underWay.containsKey(key(name, digest));
+  }
+
+  @Override
+  public void await(RepositoryName name, Digest digest, Duration longest) {
+    CompletableFuture<Fill.Outcome> copying = underWay.get(key(name, digest));
+    if (copying != null) {
+      var _ =
+          copying
+              .copy()
+              .completeOnTimeout(Fill.Outcome.BUSY, longest.toMillis(), TimeUnit.MILLISECONDS)
+              .join();
+    }
+  }
+
+  /** Ends what is under way; what was not copied will be, the next time that somebody asks. */
+  @Override
+  public void close() {
+    var _ = threads.shutdownNow();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.umbra.shadow;
+
+import dev.umbra.http.Body;
+import dev.umbra.http.RegistryException;
+import dev.umbra.image.Digest;
+import dev.umbra.image.RepositoryName;
+import dev.umbra.store.Claims;
+import dev.umbra.store.Overlay;
+import dev.umbra.store.Repository;
+import dev.umbra.store.StoreException;
+import dev.umbra.store.StoredBlob;
+import dev.umbra.store.TimeLimit;
+import dev.umbra.upstream.Answer;
+import dev.umbra.upstream.Download;
+import dev.umbra.upstream.UpstreamDirectory;
+import dev.umbra.upstream.UpstreamRegistry;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies a blob of an upstream into the bucket. Its digest is checked as it passes, and nothing is
+ * visible before it is whole; of all processes one copies.
+ */
+public final class Fill {
+  private static final Logger LOG = LoggerFactory.getLogger(Fill.class);
+
+  private final UpstreamDirectory directory;
+  private final Stores stores;
+  private final Claims claims;
+
+  public Fill(UpstreamDirectory directory, Stores stores, Claims claims) {
+    this.directory = directory;
+    this.stores = stores;
+    this.claims = claims;
+  }
+
+  /** What came of it. */
+  public enum Outcome {
+    /** The upstream overlay has the blob now, or had it already. */
+    HELD,
+    /** Another process is copying it. */
+    BUSY,
+    /** The upstream did not give it, or gave something else; the log says why. */
+    FAILED
+  }
+
+  /**
+   * What is to be copied.
+   *
+   * @param known where its bytes are, from having asked the upstream
+   * @param begun a transfer that has begun; the fill closes it
+   */
+  public record Request(
+      RepositoryName name, Digest digest, Optional<URI> known, Optional<Download> begun) {
+    /** One of which nothing is known yet. */
+    public static Request of(RepositoryName name, Digest digest) {
+      return new Request(name, digest, Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+      return name + "@" + digest;
+    }
+
+    /** Nobody will copy it: ends the transfer. */
+    public void discard() {
+      begun.ifPresent(Fill::close);
+    }
+  }
+
+  /** Copies it, unless it is there, or another process does. */
+  public Outcome run(Request request) {
+    try {
+      return attempt(request);
+    } catch (StoreException e) {
+      LOG.warn("{} was not copied: the store failed", request, e);
+      return Outcome.FAILED;
+    } finally {
+      request.discard();
+    }
+  }
+
+  private Outcome attempt(Request request) {
+    if (isHeld(request.name(), request.digest())) {
+      return Outcome.HELD;
+    }
+    Optional<Claims.Held> taken = claims.take(request.name(), request.digest());
+    if (taken.isEmpty()) {
+      return Outcome.BUSY;
+    }
+    try (Claims.Held claim = taken.get()) {
+      // Whoever had the claim before may just have ended.
+      return isHeld(request.name(), request.digest()) ? Outcome.HELD : copy(request, claim);
+    }
+  }
+
+  /** Whether the upstream overlay has the blob. */
+  public boolean isHeld(RepositoryName name, Digest digest) {
+    return stores.blobs().find(repository(name), digest).isPresent();
+  }
+
+  /** Whether another process seems to copy it. */
+  public boolean isClaimed(RepositoryName name, Digest digest) {
+    return claims.isTaken(name, digest);
+  }
+
+  private static Repository repository(RepositoryName name) {
+    return new Repository(Overlay.UPSTREAM, name);
+  }
+
+  private Outcome copy(Request request, Claims.Held claim) {
+    if (request.begun().isPresent()) {
+      return copy(request, request.begun().get(), claim);
+    }
+    Optional<UpstreamRegistry> upstream = directory.of(request.name());
+    if (upstream.isEmpty()) {
+      return Outcome.FAILED;
+    }
+    return switch (upstream.get().download(request.name(), request.digest(), request.known())) {
+      case Answer.Found<Download>(Download download) -> {
+        try {
+          yield copy(request, download, claim);
+        } finally {
+          close(download);
+        }
+      }
+      case Answer.Missing<Download> none -> failed(request, "the upstream does not have it");
+      case Answer.Denied<Download>(String reason) -> failed(request, reason);
+      case Answer.Unavailable<Download>(String reason, var after) -> failed(request, reason);
+    };
+  }
+
+  private Outcome copy(Request request, Download download, Claims.Held claim) {
+    TimeLimit limit = TimeLimit.ofUpload(stores.grace(), stores.clock());
+    try {
+      StoredBlob blob =
+          stores
+              .data()
+              .write(
+                  request.name(),
+                  request.digest(),
+                  new Body(download.length(), new Renewing(download.stream(), claim)));
+      var _ = stores.blobs().record(repository(request.name()), blob, limit);
+      return Outcome.HELD;
+    } catch (RegistryException e) {
+      return failed(request, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Outcome failed(Request request, String reason) {
+    LOG.warn("{} was not copied: {}", request, reason);
+    return Outcome.FAILED;
+  }
+
+  private static void close(Download download) {
+    try {
+      download.stream().close();
+    } catch (IOException e) {
+      LOG.debug("the end of a transfer failed", e);
+    }
+  }
+
+  /** Keeps a claim as long as bytes come in. */
+  private static final class Renewing extends FilterInputStream {
+    private final Claims.Held claim;
+
+    Renewing(InputStream in, Claims.Held claim) {
+      super(in);
+      this.claim = claim;
+    }
+
+    @Override
+    public int read() throws IOException {
+      claim.renew();
+      return super.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      claim.renew();
+      return super.read(buffer, offset, length);
+    }
+  }
+}

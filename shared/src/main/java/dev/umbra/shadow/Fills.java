@@ -1,0 +1,17 @@
+package dev.umbra.shadow;
+
+import dev.umbra.image.Digest;
+import dev.umbra.image.RepositoryName;
+import java.time.Duration;
+
+/** Has blobs copied, beside the answering of requests. */
+public interface Fills {
+  /** Has it copied, unless that is under way. */
+  void start(Fill.Request request);
+
+  /** Whether it is being copied, as far as this process knows. */
+  boolean isUnderWay(RepositoryName name, Digest digest);
+
+  /** Waits until the copying is over, for better or worse, but no longer than this. */
+  void await(RepositoryName name, Digest digest, Duration longest);
+}
