@@ -72,7 +72,7 @@ class FaultsIT {
   }
 
   @Test
-  void aRefusedConnectionIsTriedOnceMore() {
+  void aRefusedConnectionIsNoAnswer() {
     proxy.refuse();
     try {
       assertEquals(
@@ -271,13 +271,13 @@ class FaultsIT {
 
   @Test
   void onlySoManyConnectionsAreOpenAtOnce() throws Exception {
-    try (UpstreamClient two = TestUpstream.at(proxy.url()).connections(2).client();
-        var first = Answers.here(two.blob(APP, image.layer())).stream();
-        var second = Answers.here(two.blob(APP, image.layer())).stream()) {
+    try (UpstreamClient two = TestUpstream.at(proxy.url()).connections(2).client()) {
+      Download first = Answers.here(two.blob(APP, image.layer()));
+      Download second = Answers.here(two.blob(APP, image.layer()));
       var _ = unavailable(two.head(APP, TAG), "in use");
-      first.close();
-      second.close();
+      first.stream().close();
       var _ = found(two.head(APP, TAG));
+      second.stream().close();
     }
   }
 }

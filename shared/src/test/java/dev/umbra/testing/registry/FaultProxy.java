@@ -24,6 +24,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Collection<String> requests = new ConcurrentLinkedQueue<>();
   private final Collection<Socket> connections = new ConcurrentLinkedQueue<>();
   private volatile ServerSocket listener;
+  private volatile Thread acceptor = new Thread(() -> {});
   private volatile boolean closed;
 
   private FaultProxy(URI upstream, ServerSocket listener) {
@@ -81,6 +82,12 @@ public final class FaultProxy implements AutoCloseable {
   /** From now on connections are refused, and those that are open end. */
   public void refuse() {
     closeQuietly(listener);
+    try {
+      // A connection that it was about to accept would still be served.
+      acceptor.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     connections.forEach(FaultProxy::closeQuietly);
     connections.clear();
   }
@@ -121,7 +128,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private void accept() {
     ServerSocket accepting = listener;
-    Thread.ofVirtual().name("fault-proxy").start(() -> acceptFrom(accepting));
+    acceptor = Thread.ofPlatform().daemon().name("fault-proxy").start(() -> acceptFrom(accepting));
   }
 
   private void acceptFrom(ServerSocket accepting) {

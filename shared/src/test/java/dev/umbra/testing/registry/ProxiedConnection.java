@@ -60,7 +60,10 @@ final class ProxiedConnection {
       }
     }
     try (Socket server = new Socket(upstream.getHost(), upstream.getPort())) {
-      sent.write(server.getOutputStream());
+      if (request.header("Expect").isPresent()) {
+        new HttpHead("HTTP/1.1 100 Continue", List.of()).write(client.getOutputStream());
+      }
+      sent.with("Expect", "").write(server.getOutputStream());
       copy(body, server.getOutputStream(), request.contentLength().orElse(0));
       return respond(words[0], new BufferedInputStream(server.getInputStream()), met);
     }
