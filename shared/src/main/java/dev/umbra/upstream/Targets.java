@@ -42,7 +42,7 @@ final class Targets {
   /** Why nothing is asked there. Addresses behind names are looked at when they are connected to. */
   Optional<String> refusal(URI target) {
     boolean allowed = "https".equals(target.getScheme()) || http && "http".equals(target.getScheme());
-    if (!allowed || target.getHost() == null || target.getRawUserInfo() != null) {
+    if (!allowed || !UpstreamUrl.hasPlace(target)) {
       return Optional.of("not by https to a host");
     }
     if (isForbiddenAddress(target.getHost())) {

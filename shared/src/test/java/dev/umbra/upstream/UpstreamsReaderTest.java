@@ -112,6 +112,7 @@ class UpstreamsReaderTest {
         "upstreams: {quay.io: {url: quay.io}} | upstream quay.io: 'url' is such as",
         "upstreams: {quay.io: {url: 'https://quay.io/v2'}} | without path",
         "upstreams: {quay.io: {url: 'https://u:p@quay.io'}} | without path, query or user",
+        "upstreams: {quay.io: {url: 'https://quay.io:99999'}} | 'url' is such as",
         "upstreams: {quay.io: {username: u}} | 'username' goes together with",
         "upstreams: {quay.io: {password: p}} | 'username' goes together with",
         "upstreams: {quay.io: {username: 'a:b', password: p}} | has no colon",
