@@ -16,7 +16,7 @@ final class UpstreamUrl {
     try {
       URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
       boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-      if (web && url.getHost() != null && isBare(url)) {
+      if (web && hasPlace(url) && isBare(url)) {
         return url;
       }
     } catch (URISyntaxException e) {
@@ -26,10 +26,12 @@ final class UpstreamUrl {
         "'url' is such as https://registry.example.com, without path, query or user");
   }
 
+  /** Whether the URL names a host, and a port that there is, but no user. */
+  static boolean hasPlace(URI url) {
+    return url.getHost() != null && url.getPort() <= 65_535 && url.getRawUserInfo() == null;
+  }
+
   private static boolean isBare(URI url) {
-    return url.getRawPath().isEmpty()
-        && url.getRawQuery() == null
-        && url.getRawFragment() == null
-        && url.getRawUserInfo() == null;
+    return url.getRawPath().isEmpty() && url.getRawQuery() == null && url.getRawFragment() == null;
   }
 }

@@ -120,6 +120,11 @@ public abstract class ArchitectureRules {
   }
 
   @Test
+  void onlyUpstreamsAreAskedOverTheHttpClient() {
+    onlyIn("dev.umbra.upstream..", "org.apache.hc..");
+  }
+
+  @Test
   void onlyFunctionsKnowLambda() {
     onlyIn("dev.umbra.functions..", "com.amazonaws..");
   }

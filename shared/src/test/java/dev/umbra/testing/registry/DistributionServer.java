@@ -70,6 +70,20 @@ public final class DistributionServer implements AutoCloseable {
             .formatted(realm, TokenServer.SERVICE, TokenServer.ISSUER));
   }
 
+  /** Open to everybody, by https. */
+  public static DistributionServer withTls(TestCertificate certificate) {
+    return start(
+        newFolder(),
+        files(),
+        "",
+        """
+          tls:
+            certificate: %s
+            key: %s
+        """
+            .formatted(certificate.certificate(), certificate.key()));
+  }
+
   /** Stores in S3, and redirects clients there for blobs, with signed URLs. */
   public static DistributionServer redirectingTo(TestBucket bucket) {
     return start(
@@ -105,14 +119,19 @@ public final class DistributionServer implements AutoCloseable {
   }
 
   private static DistributionServer start(Path folder, String storage, String auth) {
+    return start(folder, storage, auth, "");
+  }
+
+  private static DistributionServer start(
+      Path folder, String storage, String auth, String tls) {
     return new DistributionServer(
         RegistryProcess.start(
             "registry",
             folder,
-            "http",
+            tls.isEmpty() ? "http" : "https",
             port -> {
               String http = "http:\n  addr: 127.0.0.1:" + port + "\n";
-              String text = "version: 0.1\n" + storage + http + auth;
+              String text = "version: 0.1\n" + storage + http + tls + auth;
               Path file = folder.resolve("config.yaml");
               write(file, text.replace("FOLDER", folder.toString()));
               return List.of("serve", file.toString());

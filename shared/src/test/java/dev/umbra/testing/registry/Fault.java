@@ -30,6 +30,9 @@ public sealed interface Fault {
   /** A header of the answer is another; the empty value leaves it out. */
   record Header(String name, String value) implements Fault {}
 
+  /** The upstream does not see this header of the request. */
+  record WithoutHeader(String name) implements Fault {}
+
   /** The answer comes later. */
   record Late(Duration delay) implements Fault {}
 }

@@ -24,6 +24,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Collection<String> requests = new ConcurrentLinkedQueue<>();
   private final Collection<Socket> connections = new ConcurrentLinkedQueue<>();
   private volatile ServerSocket listener;
+  private volatile Thread acceptor = new Thread(() -> {});
   private volatile boolean closed;
 
   private FaultProxy(URI upstream, ServerSocket listener) {
@@ -33,8 +34,15 @@ public final class FaultProxy implements AutoCloseable {
 
   /** A proxy in front of the server at this http URL, on a port of its own. */
   public static FaultProxy before(URI upstream) {
+    return before(upstream, "127.0.0.1");
+  }
+
+  /**
+   * @param address the proxy's own
+   */
+  public static FaultProxy before(URI upstream, String address) {
     try {
-      FaultProxy proxy = new FaultProxy(upstream, listenAt(0));
+      FaultProxy proxy = new FaultProxy(upstream, listenAt(address, 0));
       proxy.accept();
       return proxy;
     } catch (IOException e) {
@@ -44,7 +52,11 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Where it answers, without a path. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    return URI.create("http://" + address() + ":" + listener.getLocalPort());
+  }
+
+  private String address() {
+    return listener.getInetAddress().getHostAddress();
   }
 
   /**
@@ -70,6 +82,12 @@ public final class FaultProxy implements AutoCloseable {
   /** From now on connections are refused, and those that are open end. */
   public void refuse() {
     closeQuietly(listener);
+    try {
+      // A connection that it was about to accept would still be served.
+      acceptor.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     connections.forEach(FaultProxy::closeQuietly);
     connections.clear();
   }
@@ -77,7 +95,7 @@ public final class FaultProxy implements AutoCloseable {
   /** Connections are accepted again, at the same port. */
   public void acceptAgain() {
     try {
-      listener = listenAt(listener.getLocalPort());
+      listener = listenAt(address(), listener.getLocalPort());
       accept();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -101,16 +119,16 @@ public final class FaultProxy implements AutoCloseable {
     refuse();
   }
 
-  private static ServerSocket listenAt(int port) throws IOException {
+  private static ServerSocket listenAt(String address, int port) throws IOException {
     ServerSocket socket = new ServerSocket();
     socket.setReuseAddress(true);
-    socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 100);
+    socket.bind(new InetSocketAddress(InetAddress.getByName(address), port), 100);
     return socket;
   }
 
   private void accept() {
     ServerSocket accepting = listener;
-    Thread.ofVirtual().name("fault-proxy").start(() -> acceptFrom(accepting));
+    acceptor = Thread.ofPlatform().daemon().name("fault-proxy").start(() -> acceptFrom(accepting));
   }
 
   private void acceptFrom(ServerSocket accepting) {

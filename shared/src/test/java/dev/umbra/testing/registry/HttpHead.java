@@ -70,8 +70,9 @@ record HttpHead(String first, List<String> headers) {
   }
 
   void write(OutputStream out) throws IOException {
-    String text = first + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
-    out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    StringBuilder text = new StringBuilder(first).append("\r\n");
+    headers.forEach(header -> text.append(header).append("\r\n"));
+    out.write(text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
   }
 }

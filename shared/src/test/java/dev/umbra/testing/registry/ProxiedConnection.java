@@ -44,12 +44,14 @@ final class ProxiedConnection {
       throws IOException, InterruptedException {
     String[] words = request.first().split(" ", -1);
     List<Fault> met = faults.apply(words[0] + " " + words[1]);
+    HttpHead sent = request.with("Connection", "close");
     for (Fault fault : met) {
       switch (fault) {
         case Fault.Broken _ -> {
           return false;
         }
         case Fault.Hanging _ -> Thread.sleep(FOR_EVER);
+        case Fault.WithoutHeader(String name) -> sent = sent.with(name, "");
         case Fault.Late(Duration delay) -> Thread.sleep(delay);
         case Fault.Status status -> {
           return answer(status);
@@ -58,7 +60,10 @@ final class ProxiedConnection {
       }
     }
     try (Socket server = new Socket(upstream.getHost(), upstream.getPort())) {
-      request.with("Connection", "close").write(server.getOutputStream());
+      if (request.header("Expect").isPresent()) {
+        new HttpHead("HTTP/1.1 100 Continue", List.of()).write(client.getOutputStream());
+      }
+      sent.with("Expect", "").write(server.getOutputStream());
       copy(body, server.getOutputStream(), request.contentLength().orElse(0));
       return respond(words[0], new BufferedInputStream(server.getInputStream()), met);
     }

@@ -80,6 +80,15 @@ public final class TokenServer implements AutoCloseable {
     lifetime = time;
   }
 
+  /** What lets {@link DistributionServer#USER} push to and pull from a repository. */
+  public String authorization(String repository) {
+    try {
+      return "Bearer " + token(List.of("repository:" + repository + ":pull,push"), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Who has asked so far, {@code anonymous} where nobody said who. */
   public List<String> users() {
     return List.copyOf(users);
