@@ -112,7 +112,11 @@ public final class AnswerLog {
    * @param interval between two writes, at least; empty for never
    */
   public record Flushing(Optional<Duration> interval) {
-    /** While an answer is recorded, at most once a second: where nothing runs between requests. */
+    /**
+     * While an answer is recorded, at most once a second: where nothing runs between requests. What
+     * is recorded within a second after a writing waits for the next answer, or for {@link
+     * AnswerLog#flush}.
+     */
     public static final Flushing WHEN_RECORDING = new Flushing(Optional.of(Duration.ofSeconds(1)));
 
     /** Only when {@link AnswerLog#flush} is called, by a timer. */

@@ -16,20 +16,22 @@ final class ClientConfigTest {
   private static final Path EXPECTED = Path.of("src/test/resources/dev/umbra/local/client-config");
 
   @ParameterizedTest
-  @CsvSource({
-    "docker-http, docker --registry http://127.0.0.1:5000",
-    "docker-tls, docker --registry https://registry.example.com --host docker.io",
-    "docker-ca, docker --registry https://10.0.0.5:5000/ --ca CA --host docker.io,quay.io",
-    "podman-http, podman --registry http://127.0.0.1:5000",
-    "podman-tls, podman --registry https://registry.example.com --host quay.io",
-    "podman-ca, podman --registry https://10.0.0.5:5000/ --ca CA --host docker.io --host quay.io",
-    "containerd-http, containerd --registry http://127.0.0.1:5000",
-    "containerd-tls, containerd --registry https://registry.example.com --host quay.io",
-    "containerd-ca, containerd --registry https://10.0.0.5:5000/ --ca CA --host docker.io",
-    "buildkit-http, buildkit --registry http://127.0.0.1:5000",
-    "buildkit-tls, buildkit --registry https://registry.example.com --host quay.io",
-    "buildkit-ca, buildkit --registry https://10.0.0.5:5000/ --ca CA --host docker.io,quay.io",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "docker-http | docker --registry http://127.0.0.1:5000",
+        "docker-tls | docker --registry https://registry.example.com --host docker.io",
+        "docker-ca | docker --registry https://10.0.0.5:5000/ --ca CA --host docker.io,quay.io",
+        "podman-http | podman --registry http://127.0.0.1:5000",
+        "podman-tls | podman --registry https://registry.example.com --host quay.io",
+        "podman-ca | podman --registry https://10.0.0.5:5000/ --ca CA --host docker.io --host quay.io",
+        "containerd-http | containerd --registry http://127.0.0.1:5000",
+        "containerd-tls | containerd --registry https://registry.example.com --host quay.io",
+        "containerd-ca | containerd --registry https://10.0.0.5:5000/ --ca CA --host docker.io",
+        "buildkit-http | buildkit --registry http://127.0.0.1:5000",
+        "buildkit-tls | buildkit --registry https://registry.example.com --host quay.io",
+        "buildkit-ca | buildkit --registry https://10.0.0.5:5000/ --ca CA --host docker.io,quay.io",
+      })
   void prints(String expected, String arguments) throws IOException {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
