@@ -10,6 +10,8 @@ import dev.umbra.http.RequestHandler;
 import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
+import dev.umbra.shadow.Stack;
+import dev.umbra.shadow.Upstreaming;
 import dev.umbra.store.Grace;
 import dev.umbra.store.MemoryObjectStore;
 import dev.umbra.testing.TestClock;
@@ -20,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A registry in the heap, its clock standing still. */
@@ -27,14 +30,28 @@ public final class TestRegistry implements Door {
   /** Under which clients know it. */
   public static final URI ADDRESS = URI.create("http://registry.example:5000");
 
-  private final TestClock clock = new TestClock();
-  private final MemoryObjectStore store = new MemoryObjectStore(clock);
+  private final TestClock clock;
+  private final MemoryObjectStore store;
   private final RegistrySettings settings;
   private final Registry registry;
 
   public TestRegistry(RegistrySettings settings) {
+    this.clock = new TestClock();
+    this.store = new MemoryObjectStore(clock);
     this.settings = settings;
     this.registry = new Registry(settings, store, clock);
+  }
+
+  private TestRegistry(TestRegistry other, Stack stack, Upstreaming upstreaming) {
+    this.clock = other.clock;
+    this.store = other.store;
+    this.settings = other.settings;
+    this.registry = new Registry(settings, store, clock, stack, Optional.of(upstreaming));
+  }
+
+  /** Another registry on the same bucket, which shows more. */
+  TestRegistry showing(Stack stack, Upstreaming upstreaming) {
+    return new TestRegistry(this, stack, upstreaming);
   }
 
   /** Sends blobs itself and deletes none. */

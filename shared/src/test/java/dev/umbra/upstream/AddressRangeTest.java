@@ -17,8 +17,20 @@ class AddressRangeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/8", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/33", "10.1.0.0/8", "10.0.0/8/8", "::/129",
-        "fd00::1/8", "localhost/8", "registry.example.com", "10.0.0.0/8 ", "10.0.0.256/32", "fe80::1%eth0"
+        "",
+        "/8",
+        "10.0.0.0/",
+        "10.0.0.0/-1",
+        "10.0.0.0/33",
+        "10.1.0.0/8",
+        "10.0.0/8/8",
+        "::/129",
+        "fd00::1/8",
+        "localhost/8",
+        "registry.example.com",
+        "10.0.0.0/8 ",
+        "10.0.0.256/32",
+        "fe80::1%eth0"
       })
   void refusesWhatIsNoRange(String text) {
     assertEquals(Optional.empty(), AddressRange.parse(text));

@@ -99,7 +99,16 @@ class RedirectsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "   ", "ftp://127.0.0.1/x", "http:///x", "https://u:p@127.0.0.1/x", "http://[", "http://127.0.0.1:99999/v2/x", "file:///etc/passwd"})
+      strings = {
+        "",
+        "   ",
+        "ftp://127.0.0.1/x",
+        "http:///x",
+        "https://u:p@127.0.0.1/x",
+        "http://[",
+        "http://127.0.0.1:99999/v2/x",
+        "file:///etc/passwd"
+      })
   void nowhereLeadsNowhere(String location) {
     redirect("/blobs/", location);
     try (UpstreamClient client = upstream.client()) {
@@ -214,8 +223,7 @@ class RedirectsIT {
         assertEquals(new Answer.Missing<>(), client.head(APP, TAG));
         var _ = unavailable(doubting.head(APP, TAG), "no TLS with");
       }
-      Targets targets =
-          new Targets(there.upstream(), new AddressGuard(there.addresses()));
+      Targets targets = new Targets(there.upstream(), new AddressGuard(there.addresses()));
       assertTrue(targets.refusal(proxy.url()).isPresent());
       assertTrue(targets.refusal(secure.url()).isEmpty());
     }

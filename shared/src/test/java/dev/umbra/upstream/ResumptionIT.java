@@ -103,8 +103,7 @@ class ResumptionIT {
   @Test
   void whateverIsCutGoesOnAsLongAsSomethingComes() throws IOException {
     proxy.always(BLOBS, new Fault.Cut(300_001));
-    assertContent(
-        image.content(), found(client.download(APP, image.layer(), Optional.empty())));
+    assertContent(image.content(), found(client.download(APP, image.layer(), Optional.empty())));
     assertEquals(14, proxy.count(BLOBS));
   }
 
@@ -133,8 +132,7 @@ class ResumptionIT {
       proxy.next(4, BLOBS, new Fault.Cut(0));
       proxy.next(1, BLOBS, new Fault.Cut(MIB));
       proxy.next(4, BLOBS, new Fault.Status(500));
-      assertContent(
-          image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(java.util.OptionalLong.empty(), stream));
     }
   }
 
@@ -143,8 +141,7 @@ class ResumptionIT {
     proxy.next(1, BLOBS, new Fault.Cut(MIB));
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.always(BLOBS, new Fault.WithoutHeader("Range"));
-      assertContent(
-          image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(java.util.OptionalLong.empty(), stream));
     }
     assertEquals(2, proxy.count(BLOBS));
   }
@@ -155,8 +152,7 @@ class ResumptionIT {
     proxy.next(1, BLOBS, new Fault.Cut(MIB));
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.next(1, BLOBS, new Fault.Header("Content-Range", range));
-      assertContent(
-          image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(java.util.OptionalLong.empty(), stream));
     }
     assertEquals(3, proxy.count(BLOBS));
   }
@@ -166,8 +162,7 @@ class ResumptionIT {
     proxy.next(1, BLOBS, new Fault.Cut(MIB));
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.next(1, BLOBS, new Fault.Status(429, Map.of("Retry-After", "1")));
-      assertContent(
-          image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(java.util.OptionalLong.empty(), stream));
     }
     assertEquals(3, proxy.count(BLOBS));
   }
@@ -188,8 +183,7 @@ class ResumptionIT {
     try (InputStream stream =
         found(redirected.download(APP, image.layer(), Optional.of(url))).stream()) {
       bucket.next(1, BUCKET, new Fault.Status(403));
-      assertContent(
-          image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(java.util.OptionalLong.empty(), stream));
     }
     assertEquals(3, bucket.count("GET .*" + BUCKET));
   }
@@ -220,8 +214,7 @@ class ResumptionIT {
   }
 
   private URI elsewhere() {
-    return assertInstanceOf(
-            BlobSource.Elsewhere.class, found(redirected.blob(APP, image.layer())))
+    return assertInstanceOf(BlobSource.Elsewhere.class, found(redirected.blob(APP, image.layer())))
         .url();
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A client for a registry on this machine, called upstream.test, less patient than usual. */
-record TestUpstream(Upstream upstream, AllowedAddresses addresses, InstantSource clock) {
+public record TestUpstream(Upstream upstream, AllowedAddresses addresses, InstantSource clock) {
   static final RepositoryName APP = RepositoryName.ofCanonical("upstream.test/org/app");
 
   /** {@link #APP} as the upstream calls it. */
@@ -32,7 +32,7 @@ record TestUpstream(Upstream upstream, AllowedAddresses addresses, InstantSource
   private static final AllowedAddresses LOOPBACK =
       new AllowedAddresses(List.of(AddressRange.of("127.0.0.0/8")));
 
-  static TestUpstream at(URI url) {
+  public static TestUpstream at(URI url) {
     return new TestUpstream(
         new Upstream(
             "upstream.test",
@@ -93,7 +93,7 @@ record TestUpstream(Upstream upstream, AllowedAddresses addresses, InstantSource
     return new TestUpstream(other, addresses, clock);
   }
 
-  UpstreamClient client() {
+  public UpstreamClient client() {
     return new UpstreamClient(upstream, addresses, IMPATIENT, clock);
   }
 }
