@@ -61,8 +61,7 @@ final class BlobPulls {
   }
 
   private BlobTransfer transfer(RepositoryName name, Digest digest, Optional<URI> known) {
-    return new BlobTransfer(
-        redirections, paths.blob(name, digest), Paths.repository(name), known);
+    return new BlobTransfer(redirections, paths.blob(name, digest), Paths.repository(name), known);
   }
 
   private Answer<Download> begun(BlobTransfer transfer, Answer<Part> first) {
@@ -72,8 +71,7 @@ final class BlobPulls {
             part.close();
             return new Unavailable<>(part.reply().said(), Optional.empty());
           }
-          return new Found<>(
-              new Download(part.total(), new ResumingStream(transfer, part, pause)));
+          return new Found<>(new Download(part.total(), new ResumingStream(transfer, part, pause)));
         });
   }
 }

@@ -75,8 +75,6 @@ final class Challenges {
 
   private static String value(Matcher parameter) {
     String quoted = parameter.group(2);
-    return quoted == null
-        ? String.valueOf(parameter.group(3))
-        : quoted.replaceAll("\\\\(.)", "$1");
+    return quoted == null ? String.valueOf(parameter.group(3)) : quoted.replaceAll("\\\\(.)", "$1");
   }
 }

@@ -80,7 +80,8 @@ final class ManifestPulls {
     return switch (ManifestParser.parse(bytes, type)) {
       case ParsedManifest.Valid(var manifest) ->
           new Found<>(new FetchedManifest(digest, manifest.mediaType(), bytes));
-      case ParsedManifest.Invalid(String reason) -> unbelievable(reply, "cannot be read: " + reason);
+      case ParsedManifest.Invalid(String reason) ->
+          unbelievable(reply, "cannot be read: " + reason);
     };
   }
 

@@ -25,8 +25,7 @@ record Pause(Duration average) {
    */
   void take(Duration asked) throws InterruptedIOException {
     long nanos = average.toNanos();
-    Duration own =
-        Duration.ofNanos(nanos / 2 + ThreadLocalRandom.current().nextLong(nanos + 1));
+    Duration own = Duration.ofNanos(nanos / 2 + ThreadLocalRandom.current().nextLong(nanos + 1));
     try {
       Thread.sleep(own.plus(asked.compareTo(LONGEST) < 0 ? asked : LONGEST));
     } catch (InterruptedException e) {

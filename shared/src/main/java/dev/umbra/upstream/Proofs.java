@@ -31,7 +31,9 @@ final class Proofs {
    */
   Answer<Proof> proof(URI url, String repository, List<Challenge> challenges) {
     Optional<Credentials> credentials =
-        Origin.of(url).equals(Origin.of(upstream.url())) ? upstream.credentials() : Optional.empty();
+        Origin.of(url).equals(Origin.of(upstream.url()))
+            ? upstream.credentials()
+            : Optional.empty();
     for (Challenge challenge : challenges) {
       if (challenge instanceof Challenge.Bearer bearer) {
         return token(bearer, repository, credentials);

@@ -40,7 +40,8 @@ final class Redirections {
         .then(
             reply ->
                 isRedirect(reply)
-                    ? target(reply, left).then(url -> inside(outgoing.at(url), repository, left, url))
+                    ? target(reply, left)
+                        .then(url -> inside(outgoing.at(url), repository, left, url))
                     : new Found<>(new Inside(reply)));
   }
 
@@ -68,8 +69,7 @@ final class Redirections {
             arrival ->
                 switch (arrival) {
                   case Inside(Reply reply) -> new Found<>(reply);
-                  case Outside(URI url, int left) ->
-                      believed(outside(outgoing.at(url), left), url);
+                  case Outside(URI url, int left) -> believed(outside(outgoing.at(url), left), url);
                 });
   }
 

@@ -33,8 +33,7 @@ final class Registries {
       return judged(first);
     }
     reply.discard();
-    return judged(
-        convinced(outgoing, place, Challenges.parse(reply.headers("WWW-Authenticate"))));
+    return judged(convinced(outgoing, place, Challenges.parse(reply.headers("WWW-Authenticate"))));
   }
 
   private static Answer<Reply> judged(Answer<Reply> answer) {

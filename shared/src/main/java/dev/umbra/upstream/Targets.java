@@ -39,9 +39,12 @@ final class Targets {
         Origin.of(redirect.url()) + " sends us elsewhere: " + reason, Optional.empty());
   }
 
-  /** Why nothing is asked there. Addresses behind names are looked at when they are connected to. */
+  /**
+   * Why nothing is asked there. Addresses behind names are looked at when they are connected to.
+   */
   Optional<String> refusal(URI target) {
-    boolean allowed = "https".equals(target.getScheme()) || http && "http".equals(target.getScheme());
+    boolean allowed =
+        "https".equals(target.getScheme()) || (http && "http".equals(target.getScheme()));
     if (!allowed || !UpstreamUrl.hasPlace(target)) {
       return Optional.of("not by https to a host");
     }

@@ -58,11 +58,30 @@ class AddressGuardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.0.0.0", "8.8.8.8", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0",
-        "126.255.255.255", "128.0.0.0", "169.253.255.255", "169.255.0.0", "172.15.255.255",
-        "172.32.0.0", "192.0.1.0", "192.167.255.255", "192.169.0.0", "198.17.255.255",
-        "198.20.0.0", "223.255.255.255", "2001:1::", "2003::", "2600:1f18::1", "64:ff9b:2::",
-        "64:ff9c::1", "fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"
+        "1.0.0.0",
+        "8.8.8.8",
+        "9.255.255.255",
+        "11.0.0.0",
+        "100.63.255.255",
+        "100.128.0.0",
+        "126.255.255.255",
+        "128.0.0.0",
+        "169.253.255.255",
+        "169.255.0.0",
+        "172.15.255.255",
+        "172.32.0.0",
+        "192.0.1.0",
+        "192.167.255.255",
+        "192.169.0.0",
+        "198.17.255.255",
+        "198.20.0.0",
+        "223.255.255.255",
+        "2001:1::",
+        "2003::",
+        "2600:1f18::1",
+        "64:ff9b:2::",
+        "64:ff9c::1",
+        "fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"
       })
   void permitsTheInternet(String address) {
     assertTrue(GUARD.permits(InetAddress.ofLiteral(address)));
@@ -88,8 +107,7 @@ class AddressGuardTest {
     "0.0.0.0/0, ::1, false",
   })
   void permitsWhatTheOperatorLists(String range, String address, boolean permitted) {
-    AddressGuard guard =
-        new AddressGuard(new AllowedAddresses(List.of(AddressRange.of(range))));
+    AddressGuard guard = new AddressGuard(new AllowedAddresses(List.of(AddressRange.of(range))));
     assertEquals(permitted, guard.permits(InetAddress.ofLiteral(address)));
   }
 

@@ -50,7 +50,8 @@ class ChallengesTest {
   void readsSeveralInOneHeader() {
     assertEquals(
         List.of(new Basic(), new Bearer("https://a/t", Optional.of("s, t"), Optional.empty())),
-        parse("Negotiate, Basic realm=\"x, Bearer y=z\", Bearer realm=\"https://a/t\", service=\"s, t\""));
+        parse(
+            "Negotiate, Basic realm=\"x, Bearer y=z\", Bearer realm=\"https://a/t\", service=\"s, t\""));
   }
 
   @Test
@@ -61,7 +62,16 @@ class ChallengesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ",", "Bearer", "realm=\"x\"", "Bearer scope=\"x\"", "\"Basic\u00e4", "Newauth token68=="})
+  @ValueSource(
+      strings = {
+        "",
+        ",",
+        "Bearer",
+        "realm=\"x\"",
+        "Bearer scope=\"x\"",
+        "\"Basic\u00e4",
+        "Newauth token68=="
+      })
   void whatSaysNothingIsNothing(String header) {
     assertEquals(0, parse(header).stream().filter(Bearer.class::isInstance).count());
   }

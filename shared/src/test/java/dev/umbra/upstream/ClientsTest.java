@@ -22,8 +22,7 @@ class ClientsTest {
     try (Clients clients = new Clients(settings)) {
       assertSame(of(clients, "docker.io/library/a"), of(clients, "docker.io/org/b"));
       assertNotSame(of(clients, "docker.io/org/b"), of(clients, "quay.io/org/b"));
-      assertEquals(
-          Optional.empty(), clients.of(RepositoryName.ofCanonical("quay.io/own/app")));
+      assertEquals(Optional.empty(), clients.of(RepositoryName.ofCanonical("quay.io/own/app")));
       assertEquals(Optional.empty(), clients.of(RepositoryName.ofCanonical("ghcr.io/org/b")));
     }
   }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.umbra.image.Tag;
 import dev.umbra.testing.registry.DistributionServer;
 import dev.umbra.testing.registry.Fault;
 import dev.umbra.testing.registry.FaultProxy;
@@ -90,16 +91,25 @@ class RedirectsIT {
     redirect("/manifests/hop6", "/v2/" + REPOSITORY + "/manifests/v1");
     try (UpstreamClient client = upstream.client()) {
       var _ =
-          unavailable(client.manifest(APP, new dev.umbra.image.Tag("hop1")), "redirects once more");
+          unavailable(client.manifest(APP, new Tag("hop1")), "redirects once more");
       assertEquals(6, proxy.requests().size());
       assertEquals(
-          image.digest(), found(client.manifest(APP, new dev.umbra.image.Tag("hop2"))).digest());
+          image.digest(), found(client.manifest(APP, new Tag("hop2"))).digest());
     }
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "   ", "ftp://127.0.0.1/x", "http:///x", "https://u:p@127.0.0.1/x", "http://[", "http://127.0.0.1:99999/v2/x", "file:///etc/passwd"})
+      strings = {
+        "",
+        "   ",
+        "ftp://127.0.0.1/x",
+        "http:///x",
+        "https://u:p@127.0.0.1/x",
+        "http://[",
+        "http://127.0.0.1:99999/v2/x",
+        "file:///etc/passwd"
+      })
   void nowhereLeadsNowhere(String location) {
     redirect("/blobs/", location);
     try (UpstreamClient client = upstream.client()) {
@@ -214,8 +224,7 @@ class RedirectsIT {
         assertEquals(new Answer.Missing<>(), client.head(APP, TAG));
         var _ = unavailable(doubting.head(APP, TAG), "no TLS with");
       }
-      Targets targets =
-          new Targets(there.upstream(), new AddressGuard(there.addresses()));
+      Targets targets = new Targets(there.upstream(), new AddressGuard(there.addresses()));
       assertTrue(targets.refusal(proxy.url()).isPresent());
       assertTrue(targets.refusal(secure.url()).isEmpty());
     }

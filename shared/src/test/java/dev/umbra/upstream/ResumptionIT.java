@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,8 +104,7 @@ class ResumptionIT {
   @Test
   void whateverIsCutGoesOnAsLongAsSomethingComes() throws IOException {
     proxy.always(BLOBS, new Fault.Cut(300_001));
-    assertContent(
-        image.content(), found(client.download(APP, image.layer(), Optional.empty())));
+    assertContent(image.content(), found(client.download(APP, image.layer(), Optional.empty())));
     assertEquals(14, proxy.count(BLOBS));
   }
 
@@ -121,7 +121,8 @@ class ResumptionIT {
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.always(BLOBS, new Fault.Cut(0));
       IOException cut = assertThrows(IOException.class, stream::readAllBytes);
-      assertTrue(cut.getMessage().contains("at byte " + MIB), cut.getMessage());
+      String reason = String.valueOf(cut.getMessage());
+      assertTrue(reason.contains("at byte " + MIB), reason);
       assertEquals(6, proxy.count(BLOBS));
     }
   }
@@ -133,8 +134,7 @@ class ResumptionIT {
       proxy.next(4, BLOBS, new Fault.Cut(0));
       proxy.next(1, BLOBS, new Fault.Cut(MIB));
       proxy.next(4, BLOBS, new Fault.Status(500));
-      assertContent(
-          image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(OptionalLong.empty(), stream));
     }
   }
 
@@ -143,8 +143,7 @@ class ResumptionIT {
     proxy.next(1, BLOBS, new Fault.Cut(MIB));
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.always(BLOBS, new Fault.WithoutHeader("Range"));
-      assertContent(
-          image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(OptionalLong.empty(), stream));
     }
     assertEquals(2, proxy.count(BLOBS));
   }
@@ -155,8 +154,7 @@ class ResumptionIT {
     proxy.next(1, BLOBS, new Fault.Cut(MIB));
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.next(1, BLOBS, new Fault.Header("Content-Range", range));
-      assertContent(
-          image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(OptionalLong.empty(), stream));
     }
     assertEquals(3, proxy.count(BLOBS));
   }
@@ -166,8 +164,7 @@ class ResumptionIT {
     proxy.next(1, BLOBS, new Fault.Cut(MIB));
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.next(1, BLOBS, new Fault.Status(429, Map.of("Retry-After", "1")));
-      assertContent(
-          image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(OptionalLong.empty(), stream));
     }
     assertEquals(3, proxy.count(BLOBS));
   }
@@ -188,8 +185,7 @@ class ResumptionIT {
     try (InputStream stream =
         found(redirected.download(APP, image.layer(), Optional.of(url))).stream()) {
       bucket.next(1, BUCKET, new Fault.Status(403));
-      assertContent(
-          image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(OptionalLong.empty(), stream));
     }
     assertEquals(3, bucket.count("GET .*" + BUCKET));
   }
@@ -220,8 +216,7 @@ class ResumptionIT {
   }
 
   private URI elsewhere() {
-    return assertInstanceOf(
-            BlobSource.Elsewhere.class, found(redirected.blob(APP, image.layer())))
+    return assertInstanceOf(BlobSource.Elsewhere.class, found(redirected.blob(APP, image.layer())))
         .url();
   }
 }

@@ -38,7 +38,14 @@ class TokenTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "[]", "{}", "{\"token\":5}", "{\"token\":\"a\\r\\nHost: b\"}", "{\"token\":\"a b\"}"})
+      strings = {
+        "",
+        "[]",
+        "{}",
+        "{\"token\":5}",
+        "{\"token\":\"a\\r\\nHost: b\"}",
+        "{\"token\":\"a b\"}"
+      })
   void isNothingElse(String json) {
     assertEquals(Optional.empty(), parse(json));
   }

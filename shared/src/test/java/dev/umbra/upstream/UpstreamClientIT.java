@@ -65,8 +65,7 @@ class UpstreamClientIT {
   void pullsWithAPassword() throws IOException {
     try (DistributionServer registry = DistributionServer.withPasswords()) {
       TestUpstream upstream = TestUpstream.at(registry.url());
-      pullsEverything(
-          Pusher.to(registry.url()).as(USER, PASSWORD), upstream.as(USER, PASSWORD));
+      pullsEverything(Pusher.to(registry.url()).as(USER, PASSWORD), upstream.as(USER, PASSWORD));
       try (UpstreamClient nobody = upstream.client();
           UpstreamClient wrong = upstream.as(USER, "wrong").client()) {
         denied(nobody.head(APP, TAG));
@@ -124,8 +123,7 @@ class UpstreamClientIT {
       tokens.takeOnlyPost();
       Pusher pusher = Pusher.to(registry.url()).with(tokens.authorization(REPOSITORY));
       PushedImage image = pusher.image(REPOSITORY, TAG.value(), 100);
-      try (UpstreamClient robot =
-          TestUpstream.at(registry.url()).as(USER, PASSWORD).client()) {
+      try (UpstreamClient robot = TestUpstream.at(registry.url()).as(USER, PASSWORD).client()) {
         assertEquals(image.digest(), found(robot.manifest(APP, TAG)).digest());
       }
       assertEquals(List.of(USER + ":" + PASSWORD), tokens.users());
@@ -210,7 +208,8 @@ class UpstreamClientIT {
       URI url = assertInstanceOf(BlobSource.Elsewhere.class, source).url();
       URI forged = URI.create(url.toString().replaceAll("(X-Amz-Signature=)[0-9a-f]+", "$1abc"));
       assertFalse(forged.equals(url));
-      assertContent(image.content(), found(client.download(APP, image.layer(), Optional.of(forged))));
+      assertContent(
+          image.content(), found(client.download(APP, image.layer(), Optional.of(forged))));
     }
   }
 
@@ -235,8 +234,7 @@ class UpstreamClientIT {
       assertArrayEquals(image.manifest(), found(client.manifest(APP, image.digest())).bytes());
       assertEquals((long) LAYER, found(client.blobSize(APP, image.layer())));
       assertContent(image.content(), here(client.blob(APP, image.layer())));
-      assertContent(
-          image.content(), found(client.download(APP, image.layer(), Optional.empty())));
+      assertContent(image.content(), found(client.download(APP, image.layer(), Optional.empty())));
 
       assertEquals(new Missing<>(), client.head(APP, new Tag("never")));
       assertEquals(new Missing<>(), client.manifest(APP, new Tag("never")));

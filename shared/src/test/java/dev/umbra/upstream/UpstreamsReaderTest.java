@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,9 +27,8 @@ class UpstreamsReaderTest {
   private final UpstreamsReader reader = new UpstreamsReader();
 
   private Upstream one(String host, String text) throws InvalidUpstreamsException {
-    return reader.read(text).upstreams().byHost().get(host);
+    return Objects.requireNonNull(reader.read(text).upstreams().byHost().get(host));
   }
-
 
   @Test
   void readsEverything() throws InvalidUpstreamsException {
@@ -57,7 +57,9 @@ class UpstreamsReaderTest {
             Duration.ofHours(1),
             7),
         settings.upstreams().byHost().get("registry.example.com"));
-    assertEquals(KnownUpstreams.of("docker.io").orElseThrow(), settings.upstreams().byHost().get("docker.io"));
+    assertEquals(
+        KnownUpstreams.of("docker.io").orElseThrow(),
+        settings.upstreams().byHost().get("docker.io"));
     assertEquals(3, settings.upstreams().byHost().size());
     assertTrue(
         settings.upstreams().isClosed(RepositoryName.ofCanonical("docker.io/mycompany/app")));
@@ -71,14 +73,18 @@ class UpstreamsReaderTest {
     assertEquals(UpstreamSettings.NONE, reader.read("{}"));
     assertEquals(
         URI.create("http://localhost:5000"),
-        one("localhost:5000", "{\"upstreams\":{\"localhost:5000\":{\"url\":\"http://localhost:5000\"}}}")
+        one(
+                "localhost:5000",
+                "{\"upstreams\":{\"localhost:5000\":{\"url\":\"http://localhost:5000\"}}}")
             .url());
   }
 
   @Test
   void whatIsKnownMayBeSaidOtherwise() throws InvalidUpstreamsException {
     Upstream mirror =
-        one("docker.io", "{upstreams: {docker.io: {url: 'https://mirror.example.com', redirect: client}}}");
+        one(
+            "docker.io",
+            "{upstreams: {docker.io: {url: 'https://mirror.example.com', redirect: client}}}");
     assertEquals(URI.create("https://mirror.example.com"), mirror.url());
     assertEquals(
         Redirects.NEVER, one("registry.k8s.io", "{upstreams: {registry.k8s.io: {}}}").redirects());

@@ -122,8 +122,7 @@ public final class DistributionServer implements AutoCloseable {
     return start(folder, storage, auth, "");
   }
 
-  private static DistributionServer start(
-      Path folder, String storage, String auth, String tls) {
+  private static DistributionServer start(Path folder, String storage, String auth, String tls) {
     return new DistributionServer(
         RegistryProcess.start(
             "registry",

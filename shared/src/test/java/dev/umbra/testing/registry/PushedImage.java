@@ -12,4 +12,9 @@ import dev.umbra.image.MediaType;
  * @param content the layer's bytes
  */
 public record PushedImage(
-    Digest digest, MediaType mediaType, byte[] manifest, Digest config, Digest layer, byte[] content) {}
+    Digest digest,
+    MediaType mediaType,
+    byte[] manifest,
+    Digest config,
+    Digest layer,
+    byte[] content) {}

@@ -61,20 +61,17 @@ public record Pusher(URI registry, Optional<String> authorization) {
         "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},\
         "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%d}]}
         """
-            .formatted(
-                MediaType.OCI_MANIFEST, configDigest, config.length, layer, content.length);
+            .formatted(MediaType.OCI_MANIFEST, configDigest, config.length, layer, content.length);
     byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
     Digest digest = manifest(repository, tag, MediaType.OCI_MANIFEST, bytes);
-    return new PushedImage(
-        digest, MediaType.OCI_MANIFEST, bytes, configDigest, layer, content);
+    return new PushedImage(digest, MediaType.OCI_MANIFEST, bytes, configDigest, layer, content);
   }
 
   /** Pushes a blob: POST, PUT. */
   public Digest blob(String repository, byte[] content) {
     Digest digest = Digest.ofContent(Algorithm.SHA256, content);
     URI uploads = registry.resolve("/v2/" + repository + "/blobs/uploads/");
-    HttpResponse<String> begun =
-        send(request(uploads).POST(BodyPublishers.noBody()), 202);
+    HttpResponse<String> begun = send(request(uploads).POST(BodyPublishers.noBody()), 202);
     String location = begun.headers().firstValue("Location").orElseThrow();
     URI session = uploads.resolve(location);
     String separator = session.getRawQuery() == null ? "?" : "&";
