@@ -1,6 +1,7 @@
 package dev.umbra.upstream;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -86,7 +87,7 @@ public final class AddressRange {
   public String toString() {
     try {
       return InetAddress.getByAddress(first).getHostAddress() + "/" + bits;
-    } catch (java.net.UnknownHostException e) {
+    } catch (UnknownHostException e) {
       throw new IllegalStateException("an address has 4 or 16 bytes", e);
     }
   }

@@ -23,12 +23,13 @@ final class Tokens {
   /** A token that is good; never missing. */
   Answer<Token> token(TokenRequest request) {
     CompletableFuture<Answer<Token>> own = new CompletableFuture<>();
-    CompletableFuture<Answer<Token>> current =
-        held.compute(request, (_, old) -> old == null || isOver(old) ? own : old);
-    if (current == own) {
-      ask(request, own);
+    var _ = held.computeIfPresent(request, (_, old) -> isOver(old) ? null : old);
+    CompletableFuture<Answer<Token>> others = held.putIfAbsent(request, own);
+    if (others != null) {
+      return others.join();
     }
-    return current.join();
+    ask(request, own);
+    return own.join();
   }
 
   private void ask(TokenRequest request, CompletableFuture<Answer<Token>> own) {

@@ -1,6 +1,7 @@
 package dev.umbra.upstream;
 
 import dev.umbra.image.RepositoryName;
+import java.util.Optional;
 
 /** A registry's host as canonical names begin with it. */
 final class UpstreamHost {
@@ -16,7 +17,7 @@ final class UpstreamHost {
   static String checked(String host) throws InvalidUpstreamsException {
     String asked = host + "/" + REPOSITORY;
     boolean canonical =
-        RepositoryName.parse(asked, java.util.Optional.empty(), "")
+        RepositoryName.parse(asked, Optional.empty(), "")
             .filter(name -> name.host().equals(host))
             .isPresent();
     if (!canonical) {

@@ -2,6 +2,7 @@ package dev.umbra.upstream;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -23,6 +24,7 @@ import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -99,7 +101,7 @@ final class Wire implements Closeable {
   private static SSLContext trustOfTheJvm() {
     try {
       return SSLContext.getDefault();
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no TLS", e);
     }
   }
@@ -122,11 +124,19 @@ final class Wire implements Closeable {
         .ifPresent(
             form ->
                 request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED)));
+<<<<<<< HEAD
     return new Reply(outgoing.url(), client.executeOpen(null, request, null));
+=======
+    try {
+      return new Reply(outgoing.url(), client.executeOpen(null, request, null));
+    } catch (IllegalStateException e) {
+      throw new IOException("closed meanwhile", e);
+    }
+>>>>>>> wt-client
   }
 
   @Override
   public void close() {
-    client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+    client.close(CloseMode.IMMEDIATE);
   }
 }

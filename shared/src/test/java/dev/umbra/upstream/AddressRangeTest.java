@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -46,9 +47,9 @@ class AddressRangeTest {
   void anAddressIsInEveryRangeThatBeginsLikeIt(
       @ForAll @Size(4) byte[] bytes, @ForAll @IntRange(min = 0, max = 32) int bits)
       throws UnknownHostException {
-    int address = java.nio.ByteBuffer.wrap(bytes).getInt();
+    int address = ByteBuffer.wrap(bytes).getInt();
     int first = bits == 0 ? 0 : address & (-1 << (32 - bits));
-    byte[] begin = java.nio.ByteBuffer.allocate(4).putInt(first).array();
+    byte[] begin = ByteBuffer.allocate(4).putInt(first).array();
     String text = InetAddress.getByAddress(begin).getHostAddress() + "/" + bits;
     AddressRange range = AddressRange.of(text);
     assertTrue(range.contains(bytes));

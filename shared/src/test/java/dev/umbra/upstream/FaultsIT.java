@@ -270,6 +270,13 @@ class FaultsIT {
   }
 
   @Test
+  void aClosedClientAnswersNothing() {
+    client.close();
+    var _ = unavailable(client.head(APP, TAG), "breaks the connection");
+    assertEquals(0, proxy.requests().size());
+  }
+
+  @Test
   void onlySoManyConnectionsAreOpenAtOnce() throws Exception {
     try (UpstreamClient two = TestUpstream.at(proxy.url()).connections(2).client()) {
       Download first = Answers.here(two.blob(APP, image.layer()));

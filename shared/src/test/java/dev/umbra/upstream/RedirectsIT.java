@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.umbra.image.Tag;
 import dev.umbra.testing.registry.DistributionServer;
 import dev.umbra.testing.registry.Fault;
 import dev.umbra.testing.registry.FaultProxy;
@@ -90,10 +91,10 @@ class RedirectsIT {
     redirect("/manifests/hop6", "/v2/" + REPOSITORY + "/manifests/v1");
     try (UpstreamClient client = upstream.client()) {
       var _ =
-          unavailable(client.manifest(APP, new dev.umbra.image.Tag("hop1")), "redirects once more");
+          unavailable(client.manifest(APP, new Tag("hop1")), "redirects once more");
       assertEquals(6, proxy.requests().size());
       assertEquals(
-          image.digest(), found(client.manifest(APP, new dev.umbra.image.Tag("hop2"))).digest());
+          image.digest(), found(client.manifest(APP, new Tag("hop2"))).digest());
     }
   }
 

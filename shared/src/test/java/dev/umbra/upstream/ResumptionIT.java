@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,7 +121,8 @@ class ResumptionIT {
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.always(BLOBS, new Fault.Cut(0));
       IOException cut = assertThrows(IOException.class, stream::readAllBytes);
-      assertTrue(cut.getMessage().contains("at byte " + MIB), cut.getMessage());
+      String reason = String.valueOf(cut.getMessage());
+      assertTrue(reason.contains("at byte " + MIB), reason);
       assertEquals(6, proxy.count(BLOBS));
     }
   }
@@ -132,7 +134,7 @@ class ResumptionIT {
       proxy.next(4, BLOBS, new Fault.Cut(0));
       proxy.next(1, BLOBS, new Fault.Cut(MIB));
       proxy.next(4, BLOBS, new Fault.Status(500));
-      assertContent(image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(OptionalLong.empty(), stream));
     }
   }
 
@@ -141,7 +143,7 @@ class ResumptionIT {
     proxy.next(1, BLOBS, new Fault.Cut(MIB));
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.always(BLOBS, new Fault.WithoutHeader("Range"));
-      assertContent(image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(OptionalLong.empty(), stream));
     }
     assertEquals(2, proxy.count(BLOBS));
   }
@@ -152,7 +154,7 @@ class ResumptionIT {
     proxy.next(1, BLOBS, new Fault.Cut(MIB));
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.next(1, BLOBS, new Fault.Header("Content-Range", range));
-      assertContent(image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(OptionalLong.empty(), stream));
     }
     assertEquals(3, proxy.count(BLOBS));
   }
@@ -162,7 +164,7 @@ class ResumptionIT {
     proxy.next(1, BLOBS, new Fault.Cut(MIB));
     try (InputStream stream = here(client.blob(APP, image.layer())).stream()) {
       proxy.next(1, BLOBS, new Fault.Status(429, Map.of("Retry-After", "1")));
-      assertContent(image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(OptionalLong.empty(), stream));
     }
     assertEquals(3, proxy.count(BLOBS));
   }
@@ -183,7 +185,7 @@ class ResumptionIT {
     try (InputStream stream =
         found(redirected.download(APP, image.layer(), Optional.of(url))).stream()) {
       bucket.next(1, BUCKET, new Fault.Status(403));
-      assertContent(image.content(), new Download(java.util.OptionalLong.empty(), stream));
+      assertContent(image.content(), new Download(OptionalLong.empty(), stream));
     }
     assertEquals(3, bucket.count("GET .*" + BUCKET));
   }

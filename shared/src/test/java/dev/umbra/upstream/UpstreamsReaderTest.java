@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,7 +27,7 @@ class UpstreamsReaderTest {
   private final UpstreamsReader reader = new UpstreamsReader();
 
   private Upstream one(String host, String text) throws InvalidUpstreamsException {
-    return reader.read(text).upstreams().byHost().get(host);
+    return Objects.requireNonNull(reader.read(text).upstreams().byHost().get(host));
   }
 
   @Test

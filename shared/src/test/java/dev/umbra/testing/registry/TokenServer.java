@@ -18,6 +18,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class TokenServer implements AutoCloseable {
   public static TokenServer start() {
     try {
       HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       TokenServer tokens = new TokenServer(server);
       server.createContext("/token", tokens::handle);
       server.start();
@@ -107,7 +108,7 @@ public final class TokenServer implements AutoCloseable {
   }
 
   private static byte[] unsigned(byte[] number) {
-    return number[0] == 0 ? java.util.Arrays.copyOfRange(number, 1, number.length) : number;
+    return number[0] == 0 ? Arrays.copyOfRange(number, 1, number.length) : number;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -127,7 +128,7 @@ public final class TokenServer implements AutoCloseable {
       boolean known =
           user.filter((DistributionServer.USER + ":" + DistributionServer.PASSWORD)::equals)
               .isPresent();
-      if (user.isPresent() && !known || onlyUser && !known) {
+      if (!known && (user.isPresent() || onlyUser)) {
         answer(exchange, 401, "{}");
         return;
       }
