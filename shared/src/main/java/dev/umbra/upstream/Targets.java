@@ -44,11 +44,7 @@ final class Targets {
    */
   Optional<String> refusal(URI target) {
     boolean allowed =
-<<<<<<< HEAD
-        "https".equals(target.getScheme()) || http && "http".equals(target.getScheme());
-=======
         "https".equals(target.getScheme()) || (http && "http".equals(target.getScheme()));
->>>>>>> wt-client
     if (!allowed || !UpstreamUrl.hasPlace(target)) {
       return Optional.of("not by https to a host");
     }

@@ -124,15 +124,11 @@ final class Wire implements Closeable {
         .ifPresent(
             form ->
                 request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED)));
-<<<<<<< HEAD
-    return new Reply(outgoing.url(), client.executeOpen(null, request, null));
-=======
     try {
       return new Reply(outgoing.url(), client.executeOpen(null, request, null));
     } catch (IllegalStateException e) {
       throw new IOException("closed meanwhile", e);
     }
->>>>>>> wt-client
   }
 
   @Override
