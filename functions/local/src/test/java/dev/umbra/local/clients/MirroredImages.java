@@ -14,25 +14,33 @@ import java.util.TreeMap;
  */
 record MirroredImages(GatewayProcess gateway, Surroundings around, Map<String, Digest> images)
     implements AutoCloseable {
+  /** Docker Hub's are pushed with its name and without it. */
+  private static final Map<String, String> PUSHED =
+      Map.of(
+          "docker.io/org/app", "org/app",
+          "docker.io/library/base", "docker.io/library/base",
+          "quay.io/org/app", "quay.io/org/app");
+
   static MirroredImages start(String... options) throws IOException {
     GatewayProcess gateway = GatewayProcess.onFolder(options);
-    Surroundings around = Surroundings.of(gateway.address());
-    Skopeo skopeo = new Skopeo(around);
-    Map<String, Digest> images = new TreeMap<>();
-    // Docker Hub's are pushed with its name and without it.
-    for (Map.Entry<String, String> name :
-        Map.of(
-                "docker.io/org/app", "org/app",
-                "docker.io/library/base", "docker.io/library/base",
-                "quay.io/org/app", "quay.io/org/app")
-            .entrySet()) {
-      try (TemporaryFolder folder = TemporaryFolder.create("umbra-fixtures")) {
-        Fixture fixture = new Fixtures(folder.path()).make(Kind.IMAGE, name.getKey());
-        Image target = new Image(gateway.address(), name.getValue(), "v1");
-        images.put(name.getKey() + ":v1", skopeo.push(fixture, target));
+    MirroredImages images =
+        new MirroredImages(gateway, Surroundings.of(gateway.address()), new TreeMap<>());
+    try {
+      for (Map.Entry<String, String> name : PUSHED.entrySet()) {
+        images.images.put(name.getKey() + ":v1", images.push(name.getKey(), name.getValue()));
       }
+      return images;
+    } catch (IOException | RuntimeException | AssertionError e) {
+      images.close();
+      throw e;
     }
-    return new MirroredImages(gateway, around, images);
+  }
+
+  private Digest push(String owner, String repository) throws IOException {
+    try (TemporaryFolder folder = TemporaryFolder.create("umbra-fixtures")) {
+      Fixture fixture = new Fixtures(folder.path()).make(Kind.IMAGE, owner);
+      return new Skopeo(around).push(fixture, new Image(gateway.address(), repository, "v1"));
+    }
   }
 
   @Override
