@@ -25,13 +25,13 @@ final class Shadowed implements AutoCloseable {
   private final List<BackgroundFills> fills = new ArrayList<>();
 
   Shadowed(FaultProxy upstream, Overlay... over) {
-    this.client = TestUpstream.at(upstream.url()).client();
+    TestRegistry plain = TestRegistry.inline();
+    this.client = TestUpstream.at(upstream.url()).at(plain.clock()).client();
     List<Overlay> overlays = new ArrayList<>(List.of(over));
     overlays.add(Overlay.LOCAL);
     overlays.add(Overlay.UPSTREAM);
     this.registry =
-        TestRegistry.inline()
-            .showing(new Stack(overlays), new Upstreaming(this::upstream, this::background));
+        plain.showing(new Stack(overlays), new Upstreaming(this::upstream, this::background));
   }
 
   private Optional<UpstreamRegistry> upstream(RepositoryName name) {

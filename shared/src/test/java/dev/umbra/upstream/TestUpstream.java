@@ -85,7 +85,7 @@ public record TestUpstream(Upstream upstream, AllowedAddresses addresses, Instan
         clock);
   }
 
-  TestUpstream at(TestClock time) {
+  public TestUpstream at(TestClock time) {
     return new TestUpstream(upstream, addresses, time);
   }
 
