@@ -45,8 +45,7 @@ class TokenFaultsIT {
         Pusher.to(registry.url())
             .with(tokens.authorization(REPOSITORY))
             .image(REPOSITORY, TAG.value(), 1000);
-    client =
-        opened.keep(TestUpstream.at(proxy.url()).at(clock).as(USER, PASSWORD).client());
+    client = opened.keep(TestUpstream.at(proxy.url()).at(clock).as(USER, PASSWORD).client());
   }
 
   @AfterEach
