@@ -16,6 +16,7 @@ import dev.umbra.testing.TestClock;
 import dev.umbra.testing.registry.DistributionServer;
 import dev.umbra.testing.registry.Fault;
 import dev.umbra.testing.registry.FaultProxy;
+import dev.umbra.testing.registry.Opened;
 import dev.umbra.testing.registry.PushedImage;
 import dev.umbra.testing.registry.Pusher;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,8 @@ class FaultsIT {
   private static final String MANIFESTS = "/manifests/";
 
   private final TestClock clock = new TestClock();
+  private final Opened servers = new Opened();
+  private final Opened clients = new Opened();
   private DistributionServer registry;
   private FaultProxy proxy;
   private PushedImage image;
@@ -44,25 +47,24 @@ class FaultsIT {
 
   @BeforeAll
   void start() {
-    registry = DistributionServer.open();
-    proxy = FaultProxy.before(registry.url());
+    registry = servers.keep(DistributionServer.open());
+    proxy = servers.keep(FaultProxy.before(registry.url()));
     image = Pusher.to(registry.url()).image(REPOSITORY, TAG.value(), 1000);
   }
 
   @AfterAll
   void stop() {
-    proxy.close();
-    registry.close();
+    servers.close();
   }
 
   @BeforeEach
   void open() {
-    client = TestUpstream.at(proxy.url()).at(clock).client();
+    client = clients.keep(TestUpstream.at(proxy.url()).at(clock).client());
   }
 
   @AfterEach
   void heal() {
-    client.close();
+    clients.close();
     proxy.heal();
   }
 

@@ -18,6 +18,7 @@ import dev.umbra.image.Tag;
 import dev.umbra.testing.registry.DistributionServer;
 import dev.umbra.testing.registry.Fault;
 import dev.umbra.testing.registry.FaultProxy;
+import dev.umbra.testing.registry.Opened;
 import dev.umbra.testing.registry.PushedImage;
 import dev.umbra.testing.registry.Pusher;
 import dev.umbra.testing.registry.SilentPort;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where upstreams send us, and where we do not go. */
 class RedirectsIT {
+  private final Opened servers = new Opened();
   private DistributionServer registry;
   private FaultProxy proxy;
   private PushedImage image;
@@ -48,16 +50,15 @@ class RedirectsIT {
 
   @BeforeEach
   void start() {
-    registry = DistributionServer.open();
-    proxy = FaultProxy.before(registry.url());
+    registry = servers.keep(DistributionServer.open());
+    proxy = servers.keep(FaultProxy.before(registry.url()));
     image = Pusher.to(registry.url()).image(REPOSITORY, TAG.value(), 1000);
     upstream = TestUpstream.at(proxy.url());
   }
 
   @AfterEach
   void stop() {
-    proxy.close();
-    registry.close();
+    servers.close();
   }
 
   private void redirect(String pattern, String location) {
@@ -90,11 +91,9 @@ class RedirectsIT {
     }
     redirect("/manifests/hop6", "/v2/" + REPOSITORY + "/manifests/v1");
     try (UpstreamClient client = upstream.client()) {
-      var _ =
-          unavailable(client.manifest(APP, new Tag("hop1")), "redirects once more");
+      var _ = unavailable(client.manifest(APP, new Tag("hop1")), "redirects once more");
       assertEquals(6, proxy.requests().size());
-      assertEquals(
-          image.digest(), found(client.manifest(APP, new Tag("hop2"))).digest());
+      assertEquals(image.digest(), found(client.manifest(APP, new Tag("hop2"))).digest());
     }
   }
 

@@ -17,6 +17,7 @@ import dev.umbra.testing.TestBucket;
 import dev.umbra.testing.registry.DistributionServer;
 import dev.umbra.testing.registry.Fault;
 import dev.umbra.testing.registry.FaultProxy;
+import dev.umbra.testing.registry.Opened;
 import dev.umbra.testing.registry.PushedImage;
 import dev.umbra.testing.registry.Pusher;
 import java.io.IOException;
@@ -41,55 +42,51 @@ class ResumptionIT {
   private static final String BLOBS = "/blobs/sha256:";
   private static final String BUCKET = "X-Amz-Signature";
 
+  private final Opened servers = new Opened();
+  private final Opened clients = new Opened();
   private DistributionServer registry;
   private FaultProxy proxy;
   private PushedImage image;
   private UpstreamClient client;
 
-  private S3ProxyServer s3;
   private FaultProxy bucket;
   private DistributionServer redirecting;
   private UpstreamClient redirected;
 
   @BeforeAll
   void start() {
-    registry = DistributionServer.open();
-    proxy = FaultProxy.before(registry.url());
+    registry = servers.keep(DistributionServer.open());
+    proxy = servers.keep(FaultProxy.before(registry.url()));
     image = Pusher.to(registry.url()).image(REPOSITORY, TAG.value(), 4 * MIB);
-    s3 = S3ProxyServer.inMemory();
-    TestBucket direct = s3.newBucket();
-    bucket = FaultProxy.before(direct.endpoint());
+    TestBucket direct = servers.keep(S3ProxyServer.inMemory()).newBucket();
+    bucket = servers.keep(FaultProxy.before(direct.endpoint()));
     redirecting =
-        DistributionServer.redirectingTo(
-            new TestBucket(
-                bucket.url(),
-                direct.region(),
-                direct.accessKey(),
-                direct.secretKey(),
-                direct.name()));
+        servers.keep(
+            DistributionServer.redirectingTo(
+                new TestBucket(
+                    bucket.url(),
+                    direct.region(),
+                    direct.accessKey(),
+                    direct.secretKey(),
+                    direct.name())));
     var _ = Pusher.to(redirecting.url()).image(REPOSITORY, TAG.value(), 4 * MIB);
   }
 
   @AfterAll
   void stop() {
-    redirecting.close();
-    bucket.close();
-    s3.close();
-    proxy.close();
-    registry.close();
+    servers.close();
   }
 
   @BeforeEach
   void open() {
-    client = TestUpstream.at(proxy.url()).client();
-    redirected = TestUpstream.at(redirecting.url()).client();
+    client = clients.keep(TestUpstream.at(proxy.url()).client());
+    redirected = clients.keep(TestUpstream.at(redirecting.url()).client());
     bucket.heal();
   }
 
   @AfterEach
   void heal() {
-    client.close();
-    redirected.close();
+    clients.close();
     proxy.heal();
     bucket.heal();
   }

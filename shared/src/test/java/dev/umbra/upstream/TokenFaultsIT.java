@@ -15,6 +15,7 @@ import dev.umbra.testing.TestClock;
 import dev.umbra.testing.registry.DistributionServer;
 import dev.umbra.testing.registry.Fault;
 import dev.umbra.testing.registry.FaultProxy;
+import dev.umbra.testing.registry.Opened;
 import dev.umbra.testing.registry.Pusher;
 import dev.umbra.testing.registry.TokenServer;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** A registry that wants tokens, with a proxy before it and one before its token service. */
 class TokenFaultsIT {
   private final TestClock clock = new TestClock();
+  private final Opened opened = new Opened();
   private TokenServer tokens;
   private FaultProxy service;
   private DistributionServer registry;
@@ -35,24 +37,20 @@ class TokenFaultsIT {
 
   @BeforeEach
   void start() {
-    tokens = TokenServer.start();
-    service = FaultProxy.before(tokens.url());
-    registry = DistributionServer.withTokens(tokens, service.url());
-    proxy = FaultProxy.before(registry.url());
+    tokens = opened.keep(TokenServer.start());
+    service = opened.keep(FaultProxy.before(tokens.url()));
+    registry = opened.keep(DistributionServer.withTokens(tokens, service.url()));
+    proxy = opened.keep(FaultProxy.before(registry.url()));
     var _ =
         Pusher.to(registry.url())
             .with(tokens.authorization(REPOSITORY))
             .image(REPOSITORY, TAG.value(), 1000);
-    client = TestUpstream.at(proxy.url()).at(clock).as(USER, PASSWORD).client();
+    client = opened.keep(TestUpstream.at(proxy.url()).at(clock).as(USER, PASSWORD).client());
   }
 
   @AfterEach
   void stop() {
-    client.close();
-    proxy.close();
-    registry.close();
-    service.close();
-    tokens.close();
+    opened.close();
   }
 
   @Test
