@@ -16,6 +16,9 @@ public final class Inventory {
   private static final String UPLOADS = "uploads/";
   private static final String PRUNE = "prune/";
 
+  /** The folders whose objects are written piece by piece. */
+  public static final List<String> WRITTEN = List.of(DATA, UPLOADS);
+
   /** In a range: a listing of many small repositories takes few requests more than it must. */
   private static final int REPOSITORIES = 50;
 
@@ -219,6 +222,14 @@ public final class Inventory {
     Optional<String> upload =
         known ? Optional.of(UPLOADS + parts[1] + "/" + parts[2] + "/") : Optional.empty();
     return new UploadObject(upload, parts[parts.length - 1].equals(Uploads.SESSION), entry);
+  }
+
+  /** Whether this registry writes objects of such a key piece by piece. */
+  public static boolean isWritten(ObjectKey key) {
+    ListPage.Entry entry = new ListPage.Entry(key.value(), "", 0, Instant.EPOCH);
+    return key.value().startsWith(DATA)
+        ? data(entry).blob().isPresent()
+        : key.value().startsWith(UPLOADS) && upload(entry).upload().isPresent();
   }
 
   /**
