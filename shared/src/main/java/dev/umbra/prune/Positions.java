@@ -49,7 +49,7 @@ final class Positions {
    */
   Optional<Position> takeStopped(Course.Mode mode, PruneSettings settings) {
     return new Inventory(store)
-        .below(PREFIX)
+        .ownBelow(PREFIX)
         .map(entry -> take(entry.key(), mode, settings))
         .flatMap(Optional::stream)
         .findFirst();
@@ -83,7 +83,7 @@ final class Positions {
   List<String> others(String id, Instant now) {
     List<ListPage.Entry> entries =
         new Inventory(store)
-            .below(PREFIX)
+            .ownBelow(PREFIX)
             .filter(entry -> !entry.name().equals(key(id).value()))
             .toList();
     entries.stream()

@@ -32,7 +32,7 @@ final class Reports {
     Inventory inventory = new Inventory(store);
     List<ObjectKey> old =
         Stream.of(PREFIX, Plans.PREFIX, ScaledParts.PREFIX)
-            .flatMap(inventory::below)
+            .flatMap(inventory::ownBelow)
             .filter(entry -> entry.lastModified().isBefore(now.minus(KEPT)))
             .map(ListPage.Entry::key)
             .toList();

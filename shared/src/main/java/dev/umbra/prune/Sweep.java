@@ -61,7 +61,7 @@ final class Sweep {
           .remark("listing the records took %s, too long to delete data safely".formatted(took));
       return;
     }
-    new Pass(named, now, Condemned.open(store)).run();
+    new Pass(named, now, Condemned.open(store, course.tally())).run();
   }
 
   private final class Pass {

@@ -93,6 +93,11 @@ public final class Inventory {
     return ListPages.entries(store, Listing.keys(prefix, Listing.MAX));
   }
 
+  /** The same, but for what is no key of this registry: a console's folder, a name with a space. */
+  public Stream<ListPage.Entry> ownBelow(String prefix) {
+    return below(prefix).filter(entry -> ObjectKey.parse(entry.name()).isPresent());
+  }
+
   /** The store's clock. */
   public Instant clock() {
     return store.list(Listing.keys(PRUNE, 1)).storeTime();
@@ -218,7 +223,10 @@ public final class Inventory {
 
   private static UploadObject upload(ListPage.Entry entry) {
     String[] parts = entry.name().split("/", -1);
-    boolean known = parts.length == 4 && ObjectId.parse(parts[2]).isPresent();
+    boolean known =
+        parts.length == 4
+            && ObjectId.parse(parts[2]).isPresent()
+            && ObjectKey.parse(entry.name()).isPresent();
     Optional<String> upload =
         known ? Optional.of(UPLOADS + parts[1] + "/" + parts[2] + "/") : Optional.empty();
     return new UploadObject(upload, parts[parts.length - 1].equals(Uploads.SESSION), entry);

@@ -125,7 +125,10 @@ class StoppedRunTest {
     assertEquals(1, ended.count("unknown"), ended::toJson);
   }
 
-  /** Time is over after so many questions: one for each object with data, then at the first repository. */
+  /**
+   * Time is over after so many questions: one for each object with data, then at the first
+   * repository.
+   */
   private static final class Questions {
     private int left;
 
