@@ -67,7 +67,7 @@ final class Closure {
     return Optional.ofNullable(reached.get(digest));
   }
 
-  /** Manifests that were reached. */
+  /** Manifests that were reached so far. */
   List<Node> manifests() {
     return facts.manifests().values().stream()
         .filter(node -> reached.containsKey(node.digest()))

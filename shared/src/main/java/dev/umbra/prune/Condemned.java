@@ -6,6 +6,7 @@ import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.StoredObject;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,22 +25,29 @@ import java.util.stream.Stream;
 final class Condemned {
   private static final String PREFIX = "prune/condemned/";
   private static final ObjectKey CURRENT = new ObjectKey(PREFIX + "current");
+  private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
   private static final int LINES = 10_000;
 
   private final ObjectStore store;
+  private final Tally tally;
   private final Optional<StoredObject> current;
   private final String list = UUID.randomUUID().toString();
   private final List<Map<String, Object>> lines = new ArrayList<>();
   private int parts;
 
-  private Condemned(ObjectStore store) {
+  private Condemned(ObjectStore store, Tally tally) {
     this.store = store;
+    this.tally = tally;
     this.current = store.get(CURRENT);
   }
 
-  /** Reads which list counts, and starts the next one. */
-  static Condemned open(ObjectStore store) {
-    return new Condemned(store);
+  /**
+   * Reads which list counts, and starts the next one.
+   *
+   * @param tally hears of parts that cannot be read
+   */
+  static Condemned open(ObjectStore store, Tally tally) {
+    return new Condemned(store, tally);
   }
 
   /** Data that was condemned. */
@@ -59,16 +68,25 @@ final class Condemned {
   /** Empty for what this version did not write: then data is condemned anew. */
   private static Optional<Map<String, Object>> document(StoredObject pointer) {
     try {
-      return Optional.of(Json.read(pointer.content()));
+      return Optional.of(Json.read(pointer.content()))
+          .filter(members -> ID.matcher(Json.text(members, "list")).matches());
     } catch (UncheckedIOException e) {
       return Optional.empty();
     }
   }
 
+  /** Empty for a damaged one: what it named is condemned anew, and the list is replaced. */
   private Stream<Entry> part(ObjectKey key) {
-    return store.get(key).map(StoredObject::content).stream()
-        .flatMap(Json::readLines)
-        .map(line -> new Entry(Json.text(line, "data"), Instant.parse(Json.text(line, "since"))));
+    try {
+      return store.get(key).map(StoredObject::content).stream()
+          .flatMap(Json::readLines)
+          .map(line -> new Entry(Json.text(line, "data"), Instant.parse(Json.text(line, "since"))))
+          .toList()
+          .stream();
+    } catch (UncheckedIOException | DateTimeException e) {
+      tally.remark(key + " cannot be read; what it condemned is condemned anew");
+      return Stream.empty();
+    }
   }
 
   /** Adds to the next list, in the order of keys. */
@@ -114,7 +132,7 @@ final class Condemned {
             .toList();
     List<ObjectKey> parts =
         gone.stream()
-            .flatMap(name -> new Inventory(store).below(PREFIX + name + "/"))
+            .flatMap(name -> new Inventory(store).ownBelow(PREFIX + name + "/"))
             .map(ListPage.Entry::key)
             .toList();
     store.deleteAll(parts);

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -173,42 +174,56 @@ final class FactsReader {
       }
     }
 
-    /** Children that were never pushed as manifests, and stand among the blobs. */
+    /**
+     * Children that were never pushed as manifests, and stand among the blobs. Of a manifest of
+     * unknown type nobody knows which blobs are its children, so that all small ones are tried.
+     */
     private void readChildrenFromBlobs() {
       Set<Digest> asked = new HashSet<>(nodes.keySet());
       List<Node> unread = List.copyOf(nodes.values());
       while (!unread.isEmpty()) {
-        List<Digest> children =
-            unread.stream()
-                .flatMap(node -> node.references().children().stream())
-                .filter(asked::add)
-                .toList();
+        List<Digest> children = named(unread, references -> references.children().stream(), asked);
+        List<Digest> guesses = named(unread, References::guesses, asked);
         unread =
-            parallel
-                .map(children.stream(), this::childFromBlobs)
+            Stream.concat(
+                    parallel.map(children.stream(), child -> fromBlobs(child, this::child)),
+                    parallel.map(guesses.stream(), guess -> fromBlobs(guess, this::guess)))
                 .flatMap(Optional::stream)
                 .toList();
         unread.forEach(node -> nodes.put(node.digest(), node));
       }
     }
 
-    private Optional<Node> childFromBlobs(Digest child) {
+    private static List<Digest> named(
+        List<Node> nodes, Function<References, Stream<Digest>> which, Set<Digest> asked) {
+      return nodes.stream()
+          .flatMap(node -> which.apply(node.references()))
+          .filter(asked::add)
+          .toList();
+    }
+
+    private Optional<Node> fromBlobs(
+        Digest digest, Function<StoredBlob, Optional<References>> content) {
       List<ManifestFact> records = new ArrayList<>();
       Optional<References> named = Optional.empty();
       for (Map.Entry<Overlay, RepositoryListing> entry : listings.entrySet()) {
-        if (!entry.getValue().mayHoldBlob(child)) {
+        if (!entry.getValue().mayHoldBlob(digest)) {
           continue;
         }
         Repository repository = new Repository(entry.getKey(), name);
         Optional<Versioned<BlobRecord>> seen =
-            readable(child.toString(), () -> blobs.read(repository, child));
+            readable(digest.toString(), () -> blobs.read(repository, digest));
         if (seen.isPresent()) {
           records.add(
-              new ManifestFact(blobVersion(repository, child, seen.get()), Optional.empty()));
-          named = named.or(() -> content(child, seen.get().value()));
+              new ManifestFact(blobVersion(repository, digest, seen.get()), Optional.empty()));
+          named = named.or(() -> stored(digest, seen.get().value()).flatMap(content));
         }
       }
-      return named.map(references -> new Node(child, references, records));
+      return named.map(references -> new Node(digest, references, records));
+    }
+
+    private static Optional<StoredBlob> stored(Digest digest, BlobRecord record) {
+      return record.object().map(object -> new StoredBlob(digest, object, record.size()));
     }
 
     private Version blobVersion(Repository repository, Digest child, Versioned<BlobRecord> seen) {
@@ -220,24 +235,38 @@ final class FactsReader {
     }
 
     /** What the blob names; empty where its data is missing. */
-    private Optional<References> content(Digest digest, BlobRecord record) {
-      if (record.object().isEmpty()) {
-        return Optional.empty();
+    private Optional<References> child(StoredBlob blob) {
+      if (blob.size() > ManifestParser.MAX_BYTES) {
+        throw new UnreadableException(
+            blob.digest() + " is named as a manifest, but too large for one");
       }
-      if (record.size() > ManifestParser.MAX_BYTES) {
-        throw new UnreadableException(digest + " is named as a manifest, but too large for one");
-      }
-      StoredBlob blob = new StoredBlob(digest, record.object().get(), record.size());
-      return readable(digest.toString(), () -> bytes(blob))
+      return content(blob)
           .map(
               bytes ->
-                  Optional.of(bytes)
-                      .filter(b -> Digest.ofContent(digest.algorithm(), b).equals(digest))
-                      .flatMap(references::readUntyped)
+                  references
+                      .readUntyped(bytes)
                       .orElseThrow(
                           () ->
                               new UnreadableException(
-                                  digest + " is named as a manifest, but is none")));
+                                  blob.digest() + " is named as a manifest, but is none")));
+    }
+
+    /** What the blob names, if it is a manifest. */
+    private Optional<References> guess(StoredBlob blob) {
+      return blob.size() > ManifestParser.MAX_BYTES
+          ? Optional.empty()
+          : content(blob).flatMap(references::readUntyped).filter(named -> !named.isEmpty());
+    }
+
+    private Optional<byte[]> content(StoredBlob blob) {
+      Digest digest = blob.digest();
+      Optional<byte[]> content = readable(digest.toString(), () -> bytes(blob));
+      if (!content
+          .map(bytes -> Digest.ofContent(digest.algorithm(), bytes).equals(digest))
+          .orElse(true)) {
+        throw new UnreadableException("the data of " + digest + " does not have this digest");
+      }
+      return content;
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Documents of prune's own: objects of texts, numbers, lists and objects. */
@@ -42,7 +43,8 @@ final class Json {
 
   static Map<String, Object> read(String text) {
     try {
-      return JSON.std.mapFrom(text);
+      return Optional.ofNullable(JSON.std.mapFrom(text))
+          .orElseThrow(() -> new IOException("it is null"));
     } catch (IOException e) {
       throw new UncheckedIOException("not a document that prune wrote: " + text, e);
     }
@@ -54,6 +56,17 @@ final class Json {
 
   static Stream<Map<String, Object>> readLines(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8).lines().map(Json::read);
+  }
+
+  /** Reads what {@link #array} wrote. */
+  static List<Map<String, Object>> readArray(byte[] bytes) {
+    try {
+      return JSON.std.listFrom(new String(bytes, StandardCharsets.UTF_8)).stream()
+          .map(Json::object)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("not a list that prune wrote", e);
+    }
   }
 
   static String text(Map<String, Object> document, String member) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -48,24 +49,38 @@ final class Judge {
         of -> rules.computeIfAbsent(of, overlay -> policy.of(overlay, facts.name()));
     Closure closure = new Closure(facts);
     Map<TagFact, Reason> tags = keptTags(facts, rule);
-    facts.tags().stream()
-        .filter(tags::containsKey)
-        .forEach(tag -> closure.root(tag.digest(), "tag " + tag.tag(), Reason.NEEDED));
-    facts.manifests().values().stream()
-        .sorted(Comparator.comparing(node -> node.digest().hex()))
-        .forEach(node -> root(node, rule).ifPresent(why -> closure.root(node, why)));
-    for (TagFact tag : facts.tags()) {
-      tag.previous().stream()
-          .filter(previous -> previous.until().isAfter(start))
-          .forEach(
-              previous -> closure.root(previous.digest(), "tag " + tag.tag(), Reason.PREVIOUS));
-    }
+    Predicate<Version> beforeStart = version -> version.lastModified().isBefore(start);
+    root(facts, tags, rule, closure, beforeStart);
+    // What was pushed since may name blobs that were not there yet when they were listed.
+    List<Node> whole = closure.manifests();
+    root(facts, tags, rule, closure, beforeStart.negate());
     return new Judgement(
         closure,
         tags,
-        data,
-        version -> isYoung(version) ? Optional.of(Reason.YOUNG) : ruleless(version, rule),
-        version -> version.lastModified().isBefore(start));
+        new Judgement.Whole(whole, data, beforeStart),
+        version -> isYoung(version) ? Optional.of(Reason.YOUNG) : ruleless(version, rule));
+  }
+
+  /** Closes over the roots whose records are of this time. */
+  private void root(
+      Facts facts,
+      Map<TagFact, Reason> tags,
+      Function<Overlay, Optional<Retention>> rule,
+      Closure closure,
+      Predicate<Version> time) {
+    facts.tags().stream()
+        .filter(tag -> tags.containsKey(tag) && time.test(tag.version()))
+        .forEach(tag -> closure.root(tag.digest(), "tag " + tag.tag(), Reason.NEEDED));
+    facts.manifests().values().stream()
+        .sorted(Comparator.comparing(node -> node.digest().hex()))
+        .forEach(node -> root(node, rule, time).ifPresent(why -> closure.root(node, why)));
+    for (TagFact tag : facts.tags()) {
+      tag.previous().stream()
+          .filter(previous -> previous.until().isAfter(start))
+          .filter(previous -> time.test(tag.version()))
+          .forEach(
+              previous -> closure.root(previous.digest(), "tag " + tag.tag(), Reason.PREVIOUS));
+    }
   }
 
   private Map<TagFact, Reason> keptTags(Facts facts, Function<Overlay, Optional<Retention>> rule) {
@@ -110,8 +125,10 @@ final class Judge {
   }
 
   /** Why the manifest is kept by itself, if it is. */
-  private Optional<Reason> root(Node node, Function<Overlay, Optional<Retention>> rule) {
+  private Optional<Reason> root(
+      Node node, Function<Overlay, Optional<Retention>> rule, Predicate<Version> time) {
     return node.records().stream()
+        .filter(record -> time.test(record.version()))
         .map(record -> root(record, rule))
         .flatMap(Optional::stream)
         .findFirst();

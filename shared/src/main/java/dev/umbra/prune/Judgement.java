@@ -6,6 +6,7 @@ import dev.umbra.prune.Facts.Node;
 import dev.umbra.prune.Facts.ReferrerFact;
 import dev.umbra.prune.Facts.TagFact;
 import dev.umbra.prune.Facts.Version;
+import dev.umbra.store.BlobRecord;
 import dev.umbra.store.Overlay;
 import java.util.HashMap;
 import java.util.List;
@@ -21,27 +22,40 @@ import java.util.function.Predicate;
 final class Judgement {
   private final Closure closure;
   private final Map<TagFact, Reason> tags;
-  private final MissingData data;
+  private final Whole whole;
   private final Function<Version, Optional<Reason>> byItself;
-  private final Predicate<Version> beforeStart;
   private final Map<Digest, String> unseen = new HashMap<>();
 
   /**
-   * @param byItself why a record is kept whatever names it
+   * What is to be whole.
+   *
+   * @param manifests that were reached from what was there before the run began
    * @param beforeStart whether a record was written before the run began
+   */
+  record Whole(List<Node> manifests, MissingData data, Predicate<Version> beforeStart) {
+    Whole {
+      manifests = List.copyOf(manifests);
+    }
+
+    private boolean holds(BlobFact blob) {
+      return !BlobRecord.isTombstone(blob.version().size())
+          && !(beforeStart.test(blob.version()) && data.lacks(blob.digest()));
+    }
+  }
+
+  /**
+   * @param byItself why a record is kept whatever names it
    */
   Judgement(
       Closure closure,
       Map<TagFact, Reason> tags,
-      MissingData data,
-      Function<Version, Optional<Reason>> byItself,
-      Predicate<Version> beforeStart) {
+      Whole whole,
+      Function<Version, Optional<Reason>> byItself) {
     this.closure = closure;
     this.tags = Map.copyOf(tags);
-    this.data = data;
+    this.whole = whole;
     this.byItself = byItself;
-    this.beforeStart = beforeStart;
-    closure.manifests().stream().filter(Judgement::isToBeWhole).forEach(this::expect);
+    whole.manifests().stream().filter(Judgement::isToBeWhole).forEach(this::expect);
   }
 
   /** What is cached may lack what nobody asked for. */
@@ -75,10 +89,9 @@ final class Judgement {
         .or(() -> closure.of(referrer.referrer()).map(Closure.Reached::reason));
   }
 
-  /** Judges a blob's record, and notes that it is there. */
+  /** Judges a blob's record, and notes that the blob is there. */
   Optional<Reason> blob(BlobFact blob) {
-    boolean broken = beforeStart.test(blob.version()) && data.lacks(blob.digest());
-    if (!broken) {
+    if (whole.holds(blob)) {
       unseen.remove(blob.digest());
     }
     return byItself

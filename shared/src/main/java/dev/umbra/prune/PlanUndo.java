@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Brings back what a plan deleted, from the bottom up: data, blobs, manifests and referrers, tags.
- * A blob's data that another run swept since comes back with its record.
+ * A blob's data that another run swept since comes back with its record. Undoing again brings back
+ * what an undo that broke off, or a run beside it, left undone.
  */
 final class PlanUndo {
   private final ObjectStore store;
@@ -42,7 +43,33 @@ final class PlanUndo {
     Instant start = new Inventory(store).clock();
     plans.requireExisting();
     plans.forgetApplied();
-    Parallel parallel = new Parallel(stop);
+    new Positions(store)
+        .others(plan, start)
+        .forEach(run -> tally.remark("run %s may take it away again; undo again".formatted(run)));
+    boolean ended = true;
+    try {
+      undo(progress, new Parallel(stop));
+    } catch (Stop.StoppedException e) {
+      ended = false;
+    }
+    Report report =
+        new Report(
+            plan,
+            start,
+            new Inventory(store).clock(),
+            "undo",
+            ended ? outcome() : Outcome.INCOMPLETE,
+            tally.counts(),
+            tally.notes());
+    new Reports(store).write(report);
+    return report;
+  }
+
+  private Outcome outcome() {
+    return tally.count("gone") > 0 || tally.count("remark") > 0 ? Outcome.WARNINGS : Outcome.CLEAN;
+  }
+
+  private void undo(Progress progress, Parallel parallel) {
     parallel
         .map(plans.swept().stream(), key -> restore("data", key, Optional.empty()))
         .forEach(outcome -> {});
@@ -52,17 +79,6 @@ final class PlanUndo {
       undo(part, parallel);
       progress.at(Progress.Step.REPOSITORIES, ++done, parts.size());
     }
-    Report report =
-        new Report(
-            plan,
-            start,
-            new Inventory(store).clock(),
-            "undo",
-            tally.count("gone") > 0 ? Outcome.WARNINGS : Outcome.CLEAN,
-            tally.counts(),
-            tally.notes());
-    new Reports(store).write(report);
-    return report;
   }
 
   private void undo(Plans.Part part, Parallel parallel) {
@@ -81,7 +97,7 @@ final class PlanUndo {
 
   private RestoreOutcome restore(RepositoryName name, DoomedBlob blob) {
     RestoreOutcome outcome = restore(blob.record());
-    if (outcome == RestoreOutcome.RESTORED) {
+    if (outcome == RestoreOutcome.RESTORED || outcome == RestoreOutcome.TAKEN) {
       Overlay overlay = new Overlay(blob.record().object().key().value().split("/", 2)[0]);
       data(new Repository(overlay, name), blob.digest());
     }

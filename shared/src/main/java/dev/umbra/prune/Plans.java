@@ -211,7 +211,7 @@ final class Plans {
   }
 
   private Stream<ObjectKey> keys(String folder) {
-    return new Inventory(store).below(folder).map(ListPage.Entry::key);
+    return new Inventory(store).ownBelow(folder).map(ListPage.Entry::key);
   }
 
   private String folder(RepositoryName name) {

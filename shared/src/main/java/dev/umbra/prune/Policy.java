@@ -4,6 +4,7 @@ import dev.umbra.image.Glob;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Overlay;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,19 +48,20 @@ public record Policy(List<Rule> rules) {
     return new Policy(all);
   }
 
-  /** As a document that {@link PolicyReader} reads. */
+  /** As a document that {@link PolicyReader} reads; equal policies make the same text. */
   public String toJson() {
     return Json.write(Map.of("rules", rules.stream().map(Policy::members).toList()));
   }
 
   private static Map<String, Object> members(Rule rule) {
-    return Map.of(
-        "overlay", rule.overlay().toString(),
-        "repository", rule.repository().toString(),
-        "age", rule.retention().age().text(),
-        "untagged", rule.retention().untagged().text(),
-        "newest", rule.retention().newest(),
-        "keep", rule.retention().keep().stream().map(Glob::toString).toList());
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("overlay", rule.overlay().toString());
+    members.put("repository", rule.repository().toString());
+    members.put("age", rule.retention().age().text());
+    members.put("untagged", rule.retention().untagged().text());
+    members.put("newest", rule.retention().newest());
+    members.put("keep", rule.retention().keep().stream().map(Glob::toString).toList());
+    return members;
   }
 
   /** The retention that counts; empty where no rule matches. */

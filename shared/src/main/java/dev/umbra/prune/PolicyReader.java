@@ -70,7 +70,8 @@ public final class PolicyReader {
 
   private static Map<String, Object> members(String text) throws InvalidPolicyException {
     try {
-      Map<String, Object> members = YAML.mapFrom(text);
+      // An empty document, and one that is null, have none.
+      Map<String, Object> members = Optional.ofNullable(YAML.mapFrom(text)).orElseGet(Map::of);
       if (!members.keySet().equals(Set.of("rules"))) {
         throw new InvalidPolicyException(
             "a policy has one member, 'rules', not " + members.keySet());

@@ -11,6 +11,7 @@ import java.util.UUID;
 /**
  * How far a run is, so that the next one can go on with it: its start never changes.
  *
+ * @param settings fingerprint of those that it began with
  * @param state whether somebody is at it
  * @param step what is done next
  * @param attempt how often it was begun or gone on with
@@ -22,6 +23,7 @@ record Position(
     String id,
     Instant start,
     Course.Mode mode,
+    String settings,
     State state,
     Progress.Step step,
     int attempt,
@@ -35,7 +37,7 @@ record Position(
   }
 
   Position at(Progress.Step next, String done) {
-    return new Position(id, start, mode, state, next, attempt, done, fruitless, tally);
+    return new Position(id, start, mode, settings, state, next, attempt, done, fruitless, tally);
   }
 
   /**
@@ -45,7 +47,8 @@ record Position(
    */
   Position stopped(String place) {
     int tries = place.equals(place()) ? fruitless + 1 : 0;
-    return new Position(id, start, mode, State.STOPPED, step, attempt, after, tries, tally);
+    return new Position(
+        id, start, mode, settings, State.STOPPED, step, attempt, after, tries, tally);
   }
 
   /** Tells whether an attempt came further: by a repository, a step, or something removed. */
@@ -54,7 +57,8 @@ record Position(
   }
 
   Position resumed() {
-    return new Position(id, start, mode, State.RUNNING, step, attempt + 1, after, fruitless, tally);
+    return new Position(
+        id, start, mode, settings, State.RUNNING, step, attempt + 1, after, fruitless, tally);
   }
 
   byte[] toBytes() {
@@ -63,6 +67,7 @@ record Position(
     members.put("id", id);
     members.put("start", start.toString());
     members.put("mode", mode.name());
+    members.put("settings", settings);
     members.put("state", state.name());
     members.put("step", step.name());
     members.put("attempt", attempt);
@@ -87,6 +92,7 @@ record Position(
         Json.text(members, "id"),
         Instant.parse(Json.text(members, "start")),
         Course.Mode.valueOf(Json.text(members, "mode")),
+        Json.text(members, "settings"),
         State.valueOf(Json.text(members, "state")),
         Progress.Step.valueOf(Json.text(members, "step")),
         (int) Json.number(members, "attempt"),

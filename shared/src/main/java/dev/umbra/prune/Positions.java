@@ -4,6 +4,7 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.ObjectVersion;
 import dev.umbra.store.StoredObject;
 import dev.umbra.store.WriteOutcome;
 import java.time.Duration;
@@ -41,25 +42,34 @@ final class Positions {
     store.deleteAll(List.of(key(id)));
   }
 
-  /** Takes over a run that stopped at its deadline, if there is one that nobody else took. */
-  Optional<Position> takeStopped(Course.Mode mode) {
+  /**
+   * Takes over a run that stopped at its deadline, if there is one that nobody else took. One that
+   * began with other settings, or was left for longer than the grace period, is forgotten: to go on
+   * with it would mix two policies, or tell of a bucket that is no more.
+   */
+  Optional<Position> takeStopped(Course.Mode mode, PruneSettings settings) {
     return new Inventory(store)
-        .below(PREFIX)
-        .map(entry -> take(entry.key(), mode))
+        .ownBelow(PREFIX)
+        .map(entry -> take(entry.key(), mode, settings))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  private Optional<Position> take(ObjectKey key, Course.Mode mode) {
+  private Optional<Position> take(ObjectKey key, Course.Mode mode, PruneSettings settings) {
     Optional<StoredObject> seen = store.get(key);
-    if (seen.isEmpty()) {
-      return Optional.empty();
-    }
     Optional<Position> stopped =
-        Position.parse(seen.get().content())
+        seen.flatMap(object -> Position.parse(object.content()))
             .filter(position -> position.state() == Position.State.STOPPED)
             .filter(position -> position.mode() == mode);
-    return stopped.flatMap(position -> take(key, seen.get(), position.resumed()));
+    if (seen.isEmpty() || stopped.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!stopped.get().settings().equals(settings.fingerprint())
+        || seen.get().age().compareTo(settings.grace().period()) > 0) {
+      var _ = store.deleteIfUnchanged(new ObjectVersion(key, seen.get().etag()));
+      return Optional.empty();
+    }
+    return take(key, seen.get(), stopped.get().resumed());
   }
 
   private Optional<Position> take(ObjectKey key, StoredObject seen, Position taken) {
@@ -73,7 +83,7 @@ final class Positions {
   List<String> others(String id, Instant now) {
     List<ListPage.Entry> entries =
         new Inventory(store)
-            .below(PREFIX)
+            .ownBelow(PREFIX)
             .filter(entry -> !entry.name().equals(key(id).value()))
             .toList();
     entries.stream()

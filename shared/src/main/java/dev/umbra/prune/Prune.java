@@ -3,6 +3,7 @@ package dev.umbra.prune;
 import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectStore;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
@@ -51,19 +52,22 @@ public final class Prune {
    *     goes, a manifest's record that comes back, data that went
    * @throws UnknownPlanException where there is no such plan
    */
-  public Report describe(String plan, Consumer<String> lines) {
+  public Report describe(String plan, Consumer<String> lines, Stop stop) {
     Plans plans = new Plans(store, plan, 0);
     Instant now = new Inventory(store).clock();
     plans.requireExisting();
     Tally tally = new Tally();
-    plans
-        .lines()
-        .forEach(
-            line -> {
-              tally.add("lines", 1);
-              lines.accept(line);
-            });
-    return new Report(plan, now, now, "show", Outcome.CLEAN, tally.counts(), tally.notes());
+    Outcome outcome = Outcome.CLEAN;
+    Iterator<String> all = plans.lines().iterator();
+    while (all.hasNext() && outcome == Outcome.CLEAN) {
+      if (stop.isOver().getAsBoolean()) {
+        outcome = Outcome.INCOMPLETE;
+      } else {
+        tally.add("lines", 1);
+        lines.accept(all.next());
+      }
+    }
+    return new Report(plan, now, now, "show", outcome, tally.counts(), tally.notes());
   }
 
   /**

@@ -1,6 +1,9 @@
 package dev.umbra.prune;
 
+import dev.umbra.image.Algorithm;
+import dev.umbra.image.Digest;
 import dev.umbra.store.Grace;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -22,6 +25,12 @@ public record PruneSettings(
   public PruneSettings {
     requirePositive(uploadTimeout);
     requirePositive(sweepDelay);
+  }
+
+  /** Tells settings that decide otherwise apart: a run goes on only with those it began with. */
+  String fingerprint() {
+    String text = policy.toJson() + " " + grace.period() + " " + uploadTimeout + " " + sweepDelay;
+    return Digest.ofContent(Algorithm.SHA256, text.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private static void requirePositive(Duration delay) {

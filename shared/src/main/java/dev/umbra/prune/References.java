@@ -28,6 +28,18 @@ record References(
     return Stream.concat(children.stream(), blobs.stream());
   }
 
+  /**
+   * What may be a manifest though nothing says so: all that a manifest of unknown type names, which
+   * is told by its needing nothing.
+   */
+  Stream<Digest> guesses() {
+    return needed().findAny().isPresent() ? Stream.empty() : others.stream();
+  }
+
+  boolean isEmpty() {
+    return named().findAny().isEmpty() && subject.isEmpty();
+  }
+
   /** All that is kept with it. */
   Stream<Digest> named() {
     return Stream.concat(needed(), others.stream());

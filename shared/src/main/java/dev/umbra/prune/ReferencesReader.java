@@ -2,6 +2,7 @@ package dev.umbra.prune;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.umbra.image.Descriptor;
 import dev.umbra.image.Digest;
@@ -73,16 +74,27 @@ final class ReferencesReader {
 
   private Optional<References> walk(byte[] bytes) {
     Set<Digest> digests = new LinkedHashSet<>();
+    Optional<Digest> subject = Optional.empty();
     try (JsonParser json = JSON.createParser(bytes)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token == JsonToken.VALUE_STRING) {
-          Digest.parse(json.getText()).map(this::held).ifPresent(digests::add);
+          Optional<Digest> digest = Digest.parse(json.getText()).map(this::held);
+          digest.ifPresent(digests::add);
+          subject = isSubject(json.getParsingContext()) ? digest : subject;
         }
       }
     } catch (IOException e) {
       return Optional.empty();
     }
-    return Optional.of(
-        new References(List.of(), List.of(), List.copyOf(digests), Optional.empty()));
+    return Optional.of(new References(List.of(), List.of(), List.copyOf(digests), subject));
+  }
+
+  /** Whether it stands at {@code subject.digest}. */
+  private static boolean isSubject(JsonStreamContext place) {
+    JsonStreamContext around = place.getParent();
+    return "digest".equals(place.getCurrentName())
+        && around.inObject()
+        && "subject".equals(around.getCurrentName())
+        && around.getParent().inRoot();
   }
 }

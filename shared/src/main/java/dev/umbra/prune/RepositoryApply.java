@@ -15,6 +15,7 @@ import dev.umbra.store.ObjectStore;
 import dev.umbra.store.Repository;
 import dev.umbra.store.TagRecord;
 import dev.umbra.store.TagRecords;
+import dev.umbra.store.UnreadableRecordException;
 import dev.umbra.store.Versioned;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -148,12 +149,20 @@ final class RepositoryApply {
   /** Only if the tag is as it was: one deleted since would bring its manifest back with it. */
   private void restore(Restore restore) {
     Repository repository = new Repository(restore.overlay(), name);
-    Optional<TagRecord> tag =
-        tags.read(repository, restore.tag())
-            .filter(seen -> seen.etag().equals(restore.etag()))
-            .map(Versioned::value);
+    Optional<TagRecord> tag = unchanged(repository, restore);
     if (tag.isPresent() && manifests.restore(repository, tag.get())) {
       tally.restored();
+    }
+  }
+
+  /** Empty, too, for one that cannot be read any more. */
+  private Optional<TagRecord> unchanged(Repository repository, Restore restore) {
+    try {
+      return tags.read(repository, restore.tag())
+          .filter(seen -> seen.etag().equals(restore.etag()))
+          .map(Versioned::value);
+    } catch (UnreadableRecordException e) {
+      return Optional.empty();
     }
   }
 }

@@ -35,7 +35,7 @@ final class Run {
     this.inventory = new Inventory(store);
     this.top = inventory.top();
     this.positions = new Positions(store);
-    this.position = positions.takeStopped(mode).orElseGet(() -> fresh(mode));
+    this.position = positions.takeStopped(mode, settings).orElseGet(() -> fresh(mode));
   }
 
   /** An id that no other run has. */
@@ -51,7 +51,16 @@ final class Run {
         .forEach(other -> tally.remark("another run is under way: " + other));
     Position first =
         new Position(
-            id, top.storeTime(), mode, Position.State.RUNNING, Step.REPOSITORIES, 1, "", 0, tally);
+            id,
+            top.storeTime(),
+            mode,
+            settings.fingerprint(),
+            Position.State.RUNNING,
+            Step.REPOSITORIES,
+            1,
+            "",
+            0,
+            tally);
     positions.save(first);
     return first;
   }
@@ -74,8 +83,9 @@ final class Run {
       positions.save(position);
       stopped = Map.of("stopped", 1L, "fruitless", (long) position.fruitless());
     } catch (StoreException e) {
-      tally.failed(position.step().text() + ": " + e.getMessage());
+      // Saved without the failure: that is this attempt's, and the next one may do without.
       positions.save(position.stopped(begun));
+      tally.failed(position.step().text() + ": " + e.getMessage());
     }
     Report report =
         new Report(
@@ -137,7 +147,9 @@ final class Run {
   }
 
   private void repositories(Course course, DataIndex data) {
-    List<ScaledItem> names = RepositoryFolders.of(inventory, top, course.tally());
+    // Counts once all are done: a run that goes on lists the folders again.
+    Tally folders = new Tally();
+    List<ScaledItem> names = RepositoryFolders.of(inventory, top, folders);
     RepositoryPrune repositories =
         new RepositoryPrune(
             store,
@@ -166,5 +178,6 @@ final class Run {
     if (!inOrder[0]) {
       throw new Stop.StoppedException();
     }
+    course.tally().addAll(folders);
   }
 }

@@ -1,14 +1,21 @@
 package dev.umbra.prune;
 
+import dev.umbra.image.Algorithm;
+import dev.umbra.image.Digest;
 import dev.umbra.store.Inventory;
 import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.StoredObject;
+import dev.umbra.store.WriteOutcome;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -32,44 +39,110 @@ final class ScaledParts {
 
   /** Writes the list; one that is there stays, for parts may be at it. */
   void writeList(List<ScaledItem> items) {
-    String array = Json.array(items.stream().map(ScaledItem::members).toList());
-    var _ = store.putIfAbsent(list(), array.getBytes(StandardCharsets.UTF_8));
-    write(new Tally(), -items.size());
+    var _ = store.putIfAbsent(list(), array(items).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String array(List<ScaledItem> items) {
+    return Json.array(items.stream().map(ScaledItem::members).toList());
+  }
+
+  /** A name for the part that prunes these, the same however often it is tried. */
+  static String name(List<ScaledItem> items) {
+    byte[] array = array(items).getBytes(StandardCharsets.UTF_8);
+    return Digest.ofContent(Algorithm.SHA256, array).hex();
   }
 
   /**
-   * Writes what a part counted.
+   * What a part counted.
    *
-   * @param repositories so many it pruned; less than nothing, so many are to be pruned
+   * @param write its id, so that a write which is sent twice is known again
+   * @param folders of repositories that it pruned
    */
-  void write(Tally tally, int repositories) {
-    byte[] document =
-        Json.bytes(
-            Map.of("counts", tally.counts(), "notes", tally.notes(), "repositories", repositories));
-    var _ = store.putIfAbsent(new ObjectKey(tallies() + UUID.randomUUID()), document);
+  private record Counted(String write, Tally tally, Set<String> folders, State state) {
+    byte[] toBytes() {
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("write", write);
+      members.put("counts", tally.counts());
+      members.put("notes", tally.notes());
+      members.put("folders", List.copyOf(folders));
+      members.put("state", state.name());
+      return Json.bytes(members);
+    }
+
+    static Counted parse(byte[] bytes) {
+      Map<String, Object> members = Json.read(bytes);
+      return new Counted(
+          Json.text(members, "write"),
+          Tally.of(Json.numbers(members, "counts"), Json.lists(members, "notes")),
+          Set.copyOf(Json.texts(members, "folders")),
+          State.valueOf(Json.text(members, "state")));
+    }
+
+    /** All of it, and of an attempt before only what it did: the rest is counted anew. */
+    Counted after(Counted before) {
+      Tally both = new Tally();
+      both.addAll(tally);
+      both.addDone(before.tally);
+      Set<String> all = new TreeSet<>(folders);
+      all.addAll(before.folders);
+      return new Counted(write, both, all, state);
+    }
+  }
+
+  /** Whether a part came to its end. */
+  enum State {
+    ENDED,
+    STOPPED
+  }
+
+  /**
+   * Writes what a part counted. A part that ended is counted once, however often it is tried.
+   *
+   * @param part its name
+   * @param folders of repositories that it pruned
+   */
+  void write(String part, Tally tally, Set<String> folders, State state) {
+    ObjectKey key = new ObjectKey(tallies() + part);
+    Counted counted = new Counted(UUID.randomUUID().toString(), tally, folders, state);
+    switch (store.putIfAbsent(key, counted.toBytes())) {
+      case WriteOutcome.Written written -> {}
+      case WriteOutcome.Refused refused ->
+          store.get(key).ifPresent(seen -> add(counted, key, seen));
+    }
+  }
+
+  /** If somebody else is faster, it is another attempt at the same, and one of them counts. */
+  private void add(Counted counted, ObjectKey key, StoredObject seen) {
+    Counted before = Counted.parse(seen.content());
+    if (before.state() == State.STOPPED && !before.write().equals(counted.write())) {
+      var _ = store.replaceIfUnchanged(key, seen.etag(), counted.after(before).toBytes());
+    }
   }
 
   /** Adds up what all parts counted, and notes as failed what was not pruned. */
   void sumUp(Tally sum) {
-    long[] repositories = {0};
+    Set<String> left = new HashSet<>();
+    store.get(list()).stream()
+        .flatMap(array -> Json.readArray(array.content()).stream())
+        .map(ScaledItem::parse)
+        .forEach(item -> left.add(item.folder()));
     new Inventory(store)
-        .below(tallies())
+        .ownBelow(tallies())
         .map(entry -> store.get(entry.key()))
         .flatMap(Optional::stream)
-        .map(StoredObject::content)
-        .map(Json::read)
+        .map(object -> Counted.parse(object.content()))
         .forEach(
             part -> {
-              sum.addAll(Tally.of(Json.numbers(part, "counts"), Json.lists(part, "notes")));
-              repositories[0] += Json.number(part, "repositories");
+              sum.addAll(part.tally());
+              left.removeAll(part.folders());
             });
-    if (repositories[0] < 0) {
-      sum.failed("%d repositories were not pruned".formatted(-repositories[0]));
+    if (!left.isEmpty()) {
+      sum.failed("%d repositories were not pruned".formatted(left.size()));
     }
   }
 
   void forget() {
-    store.deleteAll(new Inventory(store).below(folder).map(ListPage.Entry::key).toList());
+    store.deleteAll(new Inventory(store).ownBelow(folder).map(ListPage.Entry::key).toList());
   }
 
   private String tallies() {

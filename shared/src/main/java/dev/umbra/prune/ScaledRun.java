@@ -1,5 +1,6 @@
 package dev.umbra.prune;
 
+import dev.umbra.prune.ScaledParts.State;
 import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A run in parts, each in a process of its own: {@link #begin}, {@link #list}, {@link
@@ -65,7 +67,7 @@ public final class ScaledRun {
     Part part = part(run, Stop.NEVER);
     List<ScaledItem> items = RepositoryFolders.of(inventory, inventory.top(), part.tally);
     part.parts.writeList(items);
-    part.save(0);
+    part.save("list", State.ENDED);
     return part.parts.list();
   }
 
@@ -88,7 +90,10 @@ public final class ScaledRun {
               part.tally.addAll(tried.tally().get());
               left.remove(tried.repository());
             });
-    part.save(items.size() - left.size());
+    Set<String> pruned = new TreeSet<>();
+    items.stream().filter(item -> !left.contains(item)).forEach(item -> pruned.add(item.folder()));
+    State state = left.isEmpty() ? State.ENDED : State.STOPPED;
+    part.parts.write(ScaledParts.name(items), part.tally, pruned, state);
     boolean further = left.size() < items.size() || part.tally.done() > 0;
     return new Left(List.copyOf(left), advance(left.isEmpty(), further));
   }
@@ -96,7 +101,8 @@ public final class ScaledRun {
   /** Removes uploads that nobody goes on with. */
   public Left uploads(String run, Stop stop) {
     Part part = part(run, stop);
-    return whole(part, () -> new UploadSweep(store, settings, part.start, part.course).run());
+    return whole(
+        part, "uploads", () -> new UploadSweep(store, settings, part.start, part.course).run());
   }
 
   /** Removes data that no record names. */
@@ -104,6 +110,7 @@ public final class ScaledRun {
     Part part = part(run, stop);
     return whole(
         part,
+        "sweep",
         () -> {
           DataIndex data =
               DataIndex.read(
@@ -113,10 +120,10 @@ public final class ScaledRun {
   }
 
   /** A part that begins anew when it goes on: of a stopped attempt only what it did counts. */
-  private static Left whole(Part part, Runnable work) {
+  private static Left whole(Part part, String name, Runnable work) {
     boolean ended = part.runs(work);
     boolean further = part.tally.done() > 0;
-    part.saveDone(ended);
+    part.saveDone(name, ended);
     return new Left(List.of(), advance(ended, further));
   }
 
@@ -127,16 +134,27 @@ public final class ScaledRun {
     return further ? Advance.FURTHER : Advance.FRUITLESS;
   }
 
-  /** Says in the report that a part was given up, for it came no further. */
-  public void giveUp(String run, String what) {
+  /**
+   * Says in the report that a part was given up, for it came no further.
+   *
+   * @param left the repositories that it was to prune, if it was such a part
+   */
+  public void giveUp(String run, String what, List<ScaledItem> left) {
     Part part = part(run, Stop.NEVER);
     part.tally.failed(what + ": attempt after attempt came no further");
-    part.save(0);
+    String name = left.isEmpty() ? what : ScaledParts.name(left);
+    part.save("given-up-" + name, State.ENDED);
   }
 
-  /** Sums up, writes the report and forgets the parts. */
+  /** Sums up, writes the report and forgets the parts; done again, it answers the same report. */
   public Report report(String run) {
     Part part = part(run, Stop.NEVER);
+    Report report = new Reports(store).ofWhole(run).orElseGet(() -> summedUp(run, part));
+    part.parts.forget();
+    return report;
+  }
+
+  private Report summedUp(String run, Part part) {
     part.parts.sumUp(part.tally);
     Instant end = inventory.clock();
     new OldAnswers(store).remove(end, part.tally);
@@ -149,9 +167,9 @@ public final class ScaledRun {
             Run.outcome(part.tally, true),
             part.tally.counts(),
             part.tally.notes());
-    new Reports(store).write(report);
-    new Reports(store).tidy(end);
-    part.parts.forget();
+    Reports reports = new Reports(store);
+    reports.writeWhole(report);
+    reports.tidy(end);
     return report;
   }
 
@@ -193,18 +211,18 @@ public final class ScaledRun {
       }
     }
 
-    void save(int repositories) {
-      parts.write(tally, repositories);
+    void save(String name, State state) {
+      parts.write(name, tally, Set.of(), state);
     }
 
-    void saveDone(boolean ended) {
-      Tally counted = new Tally();
+    void saveDone(String name, boolean ended) {
       if (ended) {
-        counted.addAll(tally);
-      } else {
-        counted.addDone(tally);
+        save(name, State.ENDED);
+        return;
       }
-      parts.write(counted, 0);
+      Tally done = new Tally();
+      done.addDone(tally);
+      parts.write(name, done, Set.of(), State.STOPPED);
     }
   }
 }

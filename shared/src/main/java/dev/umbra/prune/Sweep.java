@@ -61,7 +61,7 @@ final class Sweep {
           .remark("listing the records took %s, too long to delete data safely".formatted(took));
       return;
     }
-    new Pass(named, now, Condemned.open(store)).run();
+    new Pass(named, now, Condemned.open(store, course.tally())).run();
   }
 
   private final class Pass {
@@ -145,12 +145,16 @@ final class Sweep {
       return;
     }
     List<ObjectKey> keys = batch.stream().map(StoredBlob::key).toList();
+    long bytes = batch.stream().mapToLong(StoredBlob::size).sum();
     if (course.changes()) {
       course.plans().writeSwept(keys);
       store.deleteAll(keys);
+      course.tally().add("swept", keys.size());
+      course.tally().add("bytes.swept", bytes);
+    } else {
+      course.tally().add("planned.swept", keys.size());
+      course.tally().add("bytes.planned", bytes);
     }
-    course.tally().add("swept", keys.size());
-    course.tally().add("bytes.swept", batch.stream().mapToLong(StoredBlob::size).sum());
     batch.clear();
   }
 }

@@ -39,12 +39,27 @@ final class UploadSweep {
   }
 
   void run() {
-    List<UnfinishedWrite> writes = store.unfinished("").writes();
+    List<UnfinishedWrite> writes = writes();
     busy =
         writes.stream().filter(write -> !isIdle(write)).map(write -> write.key().value()).toList();
     new Inventory(store).uploads().forEach(this::next);
     finish();
     writes.stream().filter(this::isIdle).forEach(this::abort);
+  }
+
+  /** Asked for by folder, for of others' writes not even the parts may be listed. */
+  private List<UnfinishedWrite> writes() {
+    List<UnfinishedWrite> writes = new ArrayList<>();
+    Inventory.WRITTEN.forEach(folder -> writes.addAll(store.unfinished(folder).writes()));
+    return writes.stream().filter(this::isOwn).toList();
+  }
+
+  private boolean isOwn(UnfinishedWrite write) {
+    if (Inventory.isWritten(write.key())) {
+      return true;
+    }
+    course.tally().unknown(write.key().value());
+    return false;
   }
 
   private boolean isIdle(UnfinishedWrite write) {

@@ -14,6 +14,9 @@ import java.util.Optional;
 public record BlobRecord(Optional<ObjectId> object, long size, Instant pushed) {
   static final Codec<BlobRecord> CODEC = new BlobRecordCodec();
 
+  /** Its id, no bytes, and when; shorter by far than the shortest record that names an object. */
+  private static final long LONGEST_TOMBSTONE = ObjectId.LENGTH;
+
   static BlobRecord of(ObjectId object, long size, Instant pushed) {
     return new BlobRecord(Optional.of(object), size, pushed);
   }
@@ -24,6 +27,16 @@ public record BlobRecord(Optional<ObjectId> object, long size, Instant pushed) {
 
   boolean isTombstone() {
     return object.isEmpty();
+  }
+
+  /**
+   * Whether the record of this size is a tombstone, without reading it: an object's id alone is
+   * longer than what else a record has.
+   *
+   * @param bytes of the record
+   */
+  public static boolean isTombstone(long bytes) {
+    return bytes <= LONGEST_TOMBSTONE;
   }
 
   private static final class BlobRecordCodec implements Codec<BlobRecord> {

@@ -16,6 +16,9 @@ public final class Inventory {
   private static final String UPLOADS = "uploads/";
   private static final String PRUNE = "prune/";
 
+  /** The folders whose objects are written piece by piece. */
+  public static final List<String> WRITTEN = List.of(DATA, UPLOADS);
+
   /** In a range: a listing of many small repositories takes few requests more than it must. */
   private static final int REPOSITORIES = 50;
 
@@ -90,6 +93,11 @@ public final class Inventory {
   /** Every object whose key begins so. */
   public Stream<ListPage.Entry> below(String prefix) {
     return ListPages.entries(store, Listing.keys(prefix, Listing.MAX));
+  }
+
+  /** The same, but for what is no key of this registry: a console's folder, a name with a space. */
+  public Stream<ListPage.Entry> ownBelow(String prefix) {
+    return below(prefix).filter(entry -> ObjectKey.parse(entry.name()).isPresent());
   }
 
   /** The store's clock. */
@@ -217,10 +225,21 @@ public final class Inventory {
 
   private static UploadObject upload(ListPage.Entry entry) {
     String[] parts = entry.name().split("/", -1);
-    boolean known = parts.length == 4 && ObjectId.parse(parts[2]).isPresent();
+    boolean known =
+        parts.length == 4
+            && ObjectId.parse(parts[2]).isPresent()
+            && ObjectKey.parse(entry.name()).isPresent();
     Optional<String> upload =
         known ? Optional.of(UPLOADS + parts[1] + "/" + parts[2] + "/") : Optional.empty();
     return new UploadObject(upload, parts[parts.length - 1].equals(Uploads.SESSION), entry);
+  }
+
+  /** Whether this registry writes objects of such a key piece by piece. */
+  public static boolean isWritten(ObjectKey key) {
+    ListPage.Entry entry = new ListPage.Entry(key.value(), "", 0, Instant.EPOCH);
+    return key.value().startsWith(DATA)
+        ? data(entry).blob().isPresent()
+        : key.value().startsWith(UPLOADS) && upload(entry).upload().isPresent();
   }
 
   /**

@@ -77,6 +77,8 @@ class PolicyReaderTest {
         "rules: 5 | a list of rules",
         "rule: [] | not [rule]",
         "[] | YAML or JSON",
+        "--- | not []",
+        "null | not []",
         "rules: [5] | rule 1: it has members",
         "rules: [{}, {agee: 5d}] | rule 2: 'agee' is not known",
         "rules: [{age: 5 days}] | 'age' is 90s, 30m, 24h or 180d or never, not '5 days'",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer =
         "%nExit codes: 0 clean, 1 failed, 2 wrong usage, 3 warnings (something that images need is"
-            + " missing), 4 incomplete (the next run goes on), 5 refused (repositories that cannot"
+            + " missing, or else calls for a look), 4 incomplete (the next run goes on), 5 refused (repositories that cannot"
             + " be read were left alone).%nCtrl-C stops it in order.")
 final class PruneCommand implements Callable<Integer> {
   @Mixin private PruneOptions options = new PruneOptions();

@@ -64,7 +64,7 @@ final class ReportText {
             "data",
             report.count("listed.data"),
             sum(report, "kept.data."),
-            report.count("condemned"),
+            report.count("condemned") + report.count("planned.swept"),
             report.count("swept"),
             0));
     lines.add(
@@ -74,7 +74,12 @@ final class ReportText {
                     Stream.of("bytes.records", "bytes.swept", "bytes.uploads")
                         .mapToLong(report::count)
                         .sum()),
-                bytes(report.count("bytes.condemned"))));
+                bytes(report.count("bytes.condemned") + plannedBytes(report))));
+  }
+
+  /** Of a run that did what it planned they are freed already. */
+  private static long plannedBytes(Report report) {
+    return report.task().equals("plan") ? report.count("bytes.planned") : 0;
   }
 
   private static void undone(Report report, List<String> lines) {

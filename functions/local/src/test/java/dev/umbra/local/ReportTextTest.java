@@ -14,11 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReportTextTest {
   private static Report report(Map<String, Long> counts, Map<String, List<String>> notes) {
+    return report("run", counts, notes);
+  }
+
+  private static Report report(
+      String task, Map<String, Long> counts, Map<String, List<String>> notes) {
     return new Report(
         "20260101t000000z-0123abcd",
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(90),
-        "run",
+        task,
         Outcome.WARNINGS,
         counts,
         notes);
@@ -40,6 +45,24 @@ final class ReportTextTest {
     assertEquals(
         "tags             1,234      1,200         34         33          1", lines.get(1));
     assertEquals("run of plan 20260101t000000z-0123abcd: with warnings, 90 s", lines.getLast());
+  }
+
+  @Test
+  void aPlanHasDataToGoAndFreesNothingYet() {
+    List<String> lines =
+        ReportText.lines(
+            report(
+                "plan",
+                Map.of(
+                    "listed.data", 9L,
+                    "condemned", 2L,
+                    "planned.swept", 3L,
+                    "bytes.condemned", 20L,
+                    "bytes.planned", 30L),
+                Map.of()));
+    assertEquals(
+        "data                 9          0          5          0          0", lines.get(6));
+    assertEquals("0 bytes freed, 50 bytes to be freed by a later run", lines.get(7));
   }
 
   @Test

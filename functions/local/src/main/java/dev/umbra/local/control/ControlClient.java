@@ -1,6 +1,7 @@
 package dev.umbra.local.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.umbra.local.control.Pruner.Hearing;
 import dev.umbra.prune.Progress;
@@ -10,15 +11,20 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Asks the gateway that serves a folder. */
 public final class ControlClient {
+  private static final long WATCHED = 100;
+
   private ControlClient() {}
 
   /**
@@ -40,13 +46,46 @@ public final class ControlClient {
         BufferedWriter out =
             new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), UTF_8))) {
       Message.write(out, request.members());
-      return Optional.of(await(in, hearing));
+      try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
+        var _ =
+            watch.scheduleWithFixedDelay(
+                new Stopping(hearing, out), WATCHED, WATCHED, MILLISECONDS);
+        try {
+          return Optional.of(await(in, hearing));
+        } finally {
+          watch.shutdownNow();
+        }
+      }
+    }
+  }
+
+  /** Tells the gateway, once, that the work shall stop; its report then says how far it came. */
+  private static final class Stopping implements Runnable {
+    private final Hearing hearing;
+    private final Writer out;
+    private boolean told;
+
+    Stopping(Hearing hearing, Writer out) {
+      this.hearing = hearing;
+      this.out = out;
+    }
+
+    @Override
+    public void run() {
+      if (!told && hearing.stop().isOver().getAsBoolean()) {
+        told = true;
+        try {
+          Message.write(out, Map.of("stop", true));
+        } catch (IOException e) {
+          // The gateway is gone, which whoever waits for its report finds out.
+        }
+      }
     }
   }
 
   private static Report await(BufferedReader in, Hearing hearing)
       throws IOException, PruneFailedException {
-    while (!hearing.stop().isOver().getAsBoolean()) {
+    while (true) {
       Map<String, Object> message =
           Message.read(in)
               .orElseThrow(() -> new IOException("the gateway ended before the work did"));
@@ -58,7 +97,6 @@ public final class ControlClient {
       }
       hear(message, hearing);
     }
-    throw new PruneFailedException("stopped; the gateway stores how far it came");
   }
 
   private static void hear(Map<String, Object> message, Hearing hearing) throws IOException {

@@ -12,6 +12,8 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -28,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Takes requests of other processes, each on a connection of its own. */
 public final class ControlServer implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(ControlServer.class.getName());
   private static final long QUIET_NANOS = 100_000_000;
 
   private final Pruner pruner;
@@ -82,25 +85,41 @@ public final class ControlServer implements AutoCloseable {
             new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(client), UTF_8))) {
       Optional<Map<String, Object>> message = Message.read(in);
       if (message.isPresent()) {
-        answer(message.get(), out);
+        AtomicBoolean over = new AtomicBoolean();
+        threads.execute(() -> awaitEnd(in, over));
+        answer(message.get(), out, over);
+        var _ = client.shutdownInput();
       }
     } catch (IOException e) {
       // Whoever asked is gone; what was begun has stopped in order.
     }
   }
 
-  private void answer(Map<String, Object> message, Writer out) throws IOException {
+  /** Whoever asked says nothing more until it wants the work to stop, or is gone. */
+  private static void awaitEnd(BufferedReader in, AtomicBoolean over) {
     try {
-      Report report = pruner.perform(PruneRequest.parse(message), hearing(out));
+      var _ = Message.read(in);
+    } catch (IOException e) {
+      // The connection is closed: gone as well.
+    }
+    over.set(true);
+  }
+
+  private void answer(Map<String, Object> message, Writer out, AtomicBoolean over)
+      throws IOException {
+    try {
+      Report report = pruner.perform(PruneRequest.parse(message), hearing(out, over));
       Message.write(out, Map.of("report", report.toJson()));
     } catch (PruneFailedException e) {
       Message.write(out, Map.of("failure", String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "what another process asked for failed", e);
+      Message.write(out, Map.of("failure", "the gateway failed; its log says why"));
     }
   }
 
   /** Tells whoever asked, and stops when nobody listens any more. */
-  private Hearing hearing(Writer out) {
-    AtomicBoolean gone = new AtomicBoolean();
+  private Hearing hearing(Writer out, AtomicBoolean gone) {
     long[] last = {System.nanoTime()};
     return new Hearing(
         (step, done, total) -> {

@@ -44,7 +44,7 @@ public final class Pruner {
         case PLAN -> prune.plan(hearing.progress(), hearing.stop());
         case APPLY -> prune.apply(request.plan(), hearing.progress(), hearing.stop());
         case UNDO -> prune.undo(request.plan(), hearing.progress(), hearing.stop());
-        case SHOW -> prune.describe(request.plan(), hearing.lines());
+        case SHOW -> prune.describe(request.plan(), hearing.lines(), hearing.stop());
       };
     } catch (UnknownPlanException | NoVersionsException | StoreException e) {
       throw new PruneFailedException(String.valueOf(e.getMessage()), e);

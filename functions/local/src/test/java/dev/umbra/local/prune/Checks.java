@@ -55,6 +55,7 @@ final class Checks {
     statements.put("outcomes", this::outcomes);
     statements.put("count", words -> count(words.next(), words.number()));
     statements.put("total", words -> total(words.next(), words.number()));
+    statements.put("bytes", this::bytes);
     statements.put("noted", this::noted);
     statements.put("remember", words -> remembered = keys());
     statements.put("unchanged", words -> assertEquals(remembered, keys()));
@@ -173,6 +174,15 @@ final class Checks {
     assertEquals(expected, runs.last().count(name), () -> name + " of " + readable(runs.last()));
   }
 
+  /** {@code bytes swept = C L}: as many as these have together. */
+  private void bytes(Words words) {
+    String name = "bytes." + words.next();
+    assertEquals("=", words.next());
+    long expected =
+        words.rest().stream().mapToLong(each -> world.shelf.get(each).bytes().length).sum();
+    count(name, expected);
+  }
+
   private void total(String name, long expected) {
     long total = runs.reports().stream().mapToLong(report -> report.count(name)).sum();
     assertEquals(expected, total, () -> name + " of " + runs.reports());
@@ -208,7 +218,10 @@ final class Checks {
         List.of(), keys().keySet().stream().filter(key -> key.startsWith(prefix)).toList());
   }
 
-  /** Of the last two reports the first planned what the second did. */
+  /**
+   * Of the last two reports the first planned what the second did, and its lines name just what is
+   * gone of what was remembered.
+   */
   private void doneAsPlanned() {
     Report plan = runs.reports().get(runs.reports().size() - 2);
     assertEquals("plan", plan.task());
@@ -217,6 +230,10 @@ final class Checks {
       assertEquals(planned, runs.last().count("deleted." + kind), () -> kind + " of " + plan);
     }
     assertTrue(plan.count("planned.tag") > 0, "nothing was planned");
+    Set<String> gone = new TreeSet<>(remembered.keySet());
+    gone.removeAll(keys().keySet());
+    gone.removeIf(key -> key.startsWith("uploads/"));
+    assertEquals(gone, runs.keys(plan.id()));
   }
 
   /** {@code broken app L}: the scenario broke this itself, so nobody can pull it. */

@@ -10,13 +10,18 @@ import dev.umbra.prune.PruneSettings;
 import dev.umbra.prune.Report;
 import dev.umbra.prune.Retention;
 import dev.umbra.prune.Stop;
+import dev.umbra.store.InterposedStore;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.StoreException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,11 +29,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs of prune, the time between them, and how it is set up. */
 final class Runs {
   private static final int MOST = 300;
+  private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
 
   private final World world;
   private final List<Report> reports = new ArrayList<>();
@@ -49,6 +56,7 @@ final class Runs {
     statements.put("prune stepwise", words -> stepwise(words.number()));
     statements.put("prune slow", this::slow);
     statements.put("undo", words -> undo());
+    statements.put("prune without", this::without);
     statements.put("apply", words -> apply(world.store));
     statements.put("sweep", words -> sweep(world.store));
     return statements;
@@ -87,6 +95,18 @@ final class Runs {
   private void undo() {
     String plan = lastThat(report -> report.count("deleted.tag") > 0).id();
     var _ = note(prune(world.store).undo(plan, Progress.SILENT, Stop.NEVER));
+  }
+
+  /** The keys that a plan's lines name. */
+  Set<String> keys(String plan) {
+    Set<String> keys = new TreeSet<>();
+    var _ =
+        prune(world.store)
+            .describe(
+                plan,
+                line -> KEY.matcher(line).results().map(found -> found.group(1)).forEach(keys::add),
+                Stop.NEVER);
+    return keys;
   }
 
   private Report lastThat(Predicate<Report> condition) {
@@ -144,6 +164,19 @@ final class Runs {
     if (!passed.get()) {
       throw new AssertionError("it did not get there: " + last().toJson());
     }
+  }
+
+  /** {@code prune without TEXT}: the store fails wherever a key to be read has it. */
+  private void without(Words words) {
+    String text = words.next();
+    run(
+        InterposedStore.of(
+            world.store,
+            (method, arguments) -> {
+              if (method.equals("get") && arguments.contains(text)) {
+                throw new StoreException("no answer", new IOException("500"));
+              }
+            }));
   }
 
   private static Progress.Step step(Words words) {

@@ -57,6 +57,7 @@ final class Seeds {
         "corrupt manifest", words -> corrupt(record(words.next(), "manifests", words.next())));
     statements.put(
         "truncate manifest", words -> truncate(record(words.next(), "manifests", words.next())));
+    statements.put("corrupt condemned", words -> condemnedKeys().forEach(this::corrupt));
     statements.put("corrupt record", words -> corrupt(record(words.next(), "blobs", words.next())));
     return statements;
   }
@@ -147,6 +148,15 @@ final class Seeds {
     Digest digest = world.shelf.get(name).digest();
     String prefix = "blobs/" + digest.algorithm() + "/" + digest.hex() + "/";
     return new Inventory(world.store).below(prefix).map(entry -> entry.name()).toList();
+  }
+
+  /** The parts of the condemned list. */
+  private List<String> condemnedKeys() {
+    return new Inventory(world.store)
+        .below("prune/condemned/")
+        .map(entry -> entry.name())
+        .filter(name -> name.endsWith("/00000"))
+        .toList();
   }
 
   /** The keys of an upload's sessions in a repository, which the store calls {@code session}. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.umbra.local.process.Command;
 import dev.umbra.local.process.GatewayProcess;
 import dev.umbra.local.process.TemporaryFolder;
+import dev.umbra.prune.Outcome;
 import dev.umbra.prune.Report;
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.TestRequirements;
@@ -124,6 +125,12 @@ final class SoakIT {
         reports.stream().map(Report::outcome).distinct().toList());
     assertEquals(List.of(), soaked.faults());
     assertTrue(soaked.of("checked") > 0);
+    assertTrue(
+        soaked.refused() * 20 <= soaked.acknowledged(), () -> "too many were refused: " + soaked);
+    assertEquals(
+        List.of(),
+        reports.stream().filter(report -> report.outcome() != Outcome.CLEAN).toList(),
+        "prunes that were not clean");
     assertTrue(sum(reports, "deleted.manifest") > 0, "prune deletes while they push");
     assertTrue(sum(reports, "swept") > 0, "prune sweeps while they push");
   }

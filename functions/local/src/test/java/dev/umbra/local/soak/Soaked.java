@@ -26,6 +26,22 @@ final class Soaked {
     return counts.getOrDefault(what, new LongAdder()).sum();
   }
 
+  long refused() {
+    return all("refused");
+  }
+
+  /** Pushes, copies and retags that were. */
+  long acknowledged() {
+    return all("pushed") + all("copied") + all("retagged");
+  }
+
+  private long all(String beginning) {
+    return counts.entrySet().stream()
+        .filter(count -> count.getKey().startsWith(beginning))
+        .mapToLong(count -> count.getValue().sum())
+        .sum();
+  }
+
   List<String> faults() {
     return List.copyOf(faults);
   }

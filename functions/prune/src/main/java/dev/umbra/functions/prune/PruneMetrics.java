@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *   <li>{@code restored}, {@code condemned}, {@code swept}, {@code missing}, {@code unknown},
  *       {@code unreadable}, {@code failed}, {@code stopped}
  *   <li>{@code stuck}: 1 where attempts in a row came no further, and the run gave up
- *   <li>{@code bytes}: deleted, of records, uploads and data
+ *   <li>{@code bytes}: deleted, of records, uploads and data; of a dry run none
  * </ul>
  */
 final class PruneMetrics {

@@ -65,7 +65,7 @@ final class Steps {
   private Map<String, Object> whole(String id, String what, int before, Left left) {
     int fruitless = left.advance() == Advance.FRUITLESS ? before + 1 : 0;
     if (fruitless >= PruneFunction.PATIENCE) {
-      run.giveUp(id, what);
+      run.giveUp(id, what, left.repositories());
       return ended(id);
     }
     return left.advance() == Advance.ENDED ? ended(id) : stopped(id, fruitless);

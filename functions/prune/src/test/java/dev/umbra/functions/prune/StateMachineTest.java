@@ -99,6 +99,17 @@ final class StateMachineTest {
           "Prune", event -> invoke(event, questions.applyAsInt(event)), this::items);
     }
 
+    /** Every step is done twice, as if its first answer had been lost. */
+    StateMachine retrying(ToIntFunction<Map<String, Object>> questions) {
+      return new StateMachine(
+          "Prune",
+          event -> {
+            var _ = invoke(event, questions.applyAsInt(event));
+            return invoke(event, questions.applyAsInt(event));
+          },
+          this::items);
+    }
+
     private List<Object> items(String bucket, String key) {
       assertEquals(BUCKET, bucket);
       try {
@@ -154,6 +165,41 @@ final class StateMachineTest {
     World alone = new World().seeded();
     assertEquals(0, alone.single().count("failed"));
     assertEquals(alone.pushed.records(), world.pushed.records());
+  }
+
+  @Test
+  void whatIsDoneTwiceCountsOnce() {
+    World one = new World().seeded();
+    World other = new World().seeded();
+    StateMachine retrying = other.retrying(event -> Integer.MAX_VALUE);
+    assertSame(one.single(), one, other.scaled(retrying), other);
+    one.clock.advance(Duration.ofHours(2));
+    other.clock.advance(Duration.ofHours(2));
+    Report swept = other.scaled(retrying);
+    assertSame(one.single(), one, swept, other);
+    assertTrue(swept.count("swept") > REPOSITORIES, swept::toJson);
+  }
+
+  @Test
+  void whatIsStoppedAndDoneTwiceLosesNoCountOfDeletions() {
+    World world = new World().seeded();
+    int[] questions = {100};
+    Report report = world.scaled(world.retrying(event -> questions[0] += 50));
+    Report alone = new World().seeded().single();
+    assertEquals(0, report.count("failed"), report::toJson);
+    for (String kind : List.of("deleted.tag", "deleted.manifest", "deleted.blob")) {
+      assertEquals(alone.count(kind), report.count(kind), kind + " of " + report.toJson());
+    }
+  }
+
+  @Test
+  void aBatchThatIsGivenUpTwiceFailedOnce() {
+    World world = new World().seeded();
+    Report report =
+        world.scaled(
+            world.retrying(
+                event -> "repositories".equals(event.get("step")) ? 1 : Integer.MAX_VALUE));
+    assertEquals(3, report.count("failed"), report::toJson);
   }
 
   @Test
