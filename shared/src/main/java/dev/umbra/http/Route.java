@@ -24,7 +24,11 @@ public enum Route {
   CLOSE_UPLOAD(Set.of(Method.PUT), Access.PUSH, 2),
   CANCEL_UPLOAD(Set.of(Method.DELETE), Access.PUSH, 3),
   TAGS(Set.of(Method.GET), Access.PULL, 1),
-  REFERRERS(Set.of(Method.GET), Access.PULL, 2);
+  REFERRERS(Set.of(Method.GET), Access.PULL, 2),
+  /** {@code /explain?image=…}: which image answers, and why. */
+  EXPLAIN(Set.of(Method.GET), Access.PULL, 1),
+  /** {@code /explain/answers?image=…}: what was answered in the last day. */
+  ANSWERS(Set.of(Method.GET), Access.PULL, 2);
 
   @SuppressWarnings("ImmutableEnumChecker") // only ever a Set.of
   private final Set<Method> methods;
@@ -46,7 +50,7 @@ public enum Route {
     return methods;
   }
 
-  /** Whether a repository's name is in its path. */
+  /** Whether it is about a repository: its name is in the path, or in the parameter image. */
   public boolean isOfRepository() {
     return switch (access) {
       case NONE, TOKEN, CATALOG -> false;

@@ -23,7 +23,11 @@ public final class Routes {
           "/v2/_catalog",
           List.of(Route.CATALOG),
           "/auth/token",
-          List.of(Route.TOKEN));
+          List.of(Route.TOKEN),
+          "/explain",
+          List.of(Route.EXPLAIN),
+          "/explain/answers",
+          List.of(Route.ANSWERS));
 
   private static final Map<String, List<Route>> TAILS =
       Map.of(

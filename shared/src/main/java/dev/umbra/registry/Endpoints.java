@@ -10,6 +10,7 @@ import dev.umbra.shadow.ManifestPush;
 import dev.umbra.shadow.Stack;
 import dev.umbra.shadow.Stores;
 import dev.umbra.shadow.Views;
+import dev.umbra.store.AnswerLog;
 import dev.umbra.store.ObjectStore;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ final class Endpoints {
   private final ReferrersEndpoint referrers;
   private final CatalogEndpoint catalog;
   private final TokenEndpoint token;
+  private final ExplainEndpoint explain;
 
   Endpoints(
       RegistrySettings settings,
@@ -30,6 +32,7 @@ final class Endpoints {
       Stack stack,
       Stores stores,
       Views views,
+      AnswerLog answers,
       Gatekeeper gatekeeper) {
     BlobPush blobPush = new BlobPush(stack, stores);
     Deletion deletion = new Deletion(stack, stores);
@@ -42,6 +45,7 @@ final class Endpoints {
     referrers = new ReferrersEndpoint(views.catalog());
     catalog = new CatalogEndpoint(views.catalog());
     token = new TokenEndpoint(stores.clock());
+    explain = new ExplainEndpoint(views.explainer(), answers, stores.clock());
   }
 
   /** Answers on a route of a repository. */
@@ -59,6 +63,8 @@ final class Endpoints {
       case CANCEL_UPLOAD -> uploads.cancel(call);
       case TAGS -> tags.list(call);
       case REFERRERS -> referrers.list(call);
+      case EXPLAIN -> explain.explain(call);
+      case ANSWERS -> explain.answers(call);
       case VERSION, CATALOG, TOKEN -> answer(call.request(), call.routed().route());
     };
   }

@@ -8,13 +8,16 @@ import dev.umbra.http.RegistryException;
 import dev.umbra.http.RegistryRequest;
 import dev.umbra.http.RegistryResponse;
 import dev.umbra.http.RequestHandler;
+import dev.umbra.http.Route;
 import dev.umbra.http.Routed;
 import dev.umbra.http.Routes;
+import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.shadow.Stack;
 import dev.umbra.shadow.Stores;
 import dev.umbra.shadow.Upstreaming;
 import dev.umbra.shadow.Views;
+import dev.umbra.store.AnswerLog;
 import dev.umbra.store.Claims;
 import dev.umbra.store.ObjectIds;
 import dev.umbra.store.ObjectStore;
@@ -33,6 +36,8 @@ public final class Registry implements RequestHandler {
 
   private final Gatekeeper gatekeeper;
   private final Endpoints endpoints;
+  private final AnswerLog answers;
+  private final InstantSource clock;
 
   /** A registry on one bucket, open to everybody, that shows what was pushed to it. */
   public Registry(RegistrySettings settings, ObjectStore store, InstantSource clock) {
@@ -41,21 +46,34 @@ public final class Registry implements RequestHandler {
 
   /** The same, showing a stack of overlays. */
   public Registry(RegistrySettings settings, ObjectStore store, InstantSource clock, Stack stack) {
-    this(settings, store, clock, stack, Optional.empty());
+    this(
+        settings,
+        store,
+        clock,
+        stack,
+        Optional.empty(),
+        new AnswerLog(store, AnswerLog.Flushing.WHEN_ASKED, clock));
   }
 
-  /** The same, asking upstreams for what no overlay has. */
+  /**
+   * The same, asking upstreams for what no overlay has.
+   *
+   * @param answers gets what was answered to those who pull
+   */
   public Registry(
       RegistrySettings settings,
       ObjectStore store,
       InstantSource clock,
       Stack stack,
-      Optional<Upstreaming> upstreaming) {
+      Optional<Upstreaming> upstreaming,
+      AnswerLog answers) {
     ObjectIds ids = new ObjectIds(settings.uploadKey(), settings.grace(), clock);
     Stores stores = Stores.on(store, ids, settings.grace(), clock);
     this.gatekeeper = new OpenAccess();
     Views views = Views.of(stack, stores, new Claims(store, clock), upstreaming);
-    this.endpoints = new Endpoints(settings, store, stack, stores, views, gatekeeper);
+    this.endpoints = new Endpoints(settings, store, stack, stores, views, answers, gatekeeper);
+    this.answers = answers;
+    this.clock = clock;
   }
 
   @Override
@@ -87,7 +105,12 @@ public final class Registry implements RequestHandler {
   }
 
   private RegistryResponse route(RegistryRequest request) {
-    Routed routed = Routes.match(request.method(), request.path());
+    Routed matched = Routes.match(request.method(), request.path());
+    Routed routed =
+        switch (matched.route()) {
+          case EXPLAIN, ANSWERS -> ImageParameter.of(request, matched);
+          default -> matched;
+        };
     Optional<RepositoryName> name =
         Optional.of(routed.name())
             .filter(text -> routed.route().isOfRepository())
@@ -111,7 +134,21 @@ public final class Registry implements RequestHandler {
     } catch (RegistryException e) {
       response = ErrorDocument.of(e);
     }
+    if (call.routed().route() == Route.PULL_MANIFEST) {
+      record(call, response);
+    }
     return response.with("Umbra-Name", call.name().canonical());
+  }
+
+  private void record(Call call, RegistryResponse response) {
+    answers.record(
+        new AnswerLog.Answer(
+            clock.instant(),
+            call.name(),
+            Call.shown(call.routed().item()),
+            response.headers().first("Docker-Content-Digest").flatMap(Digest::parse),
+            response.headers().first("Umbra-Source").orElse("none"),
+            response.status()));
   }
 
   private static RepositoryName name(RegistryRequest request, String text) {

@@ -12,7 +12,8 @@ public record Views(
     ManifestView manifests,
     BlobView blobs,
     CatalogView catalog,
-    Optional<CachedBlobs> upstreamBlobs) {
+    Optional<CachedBlobs> upstreamBlobs,
+    Explainer explainer) {
   /** The views of a stack on these stores. */
   public static Views of(
       Stack stack, Stores stores, Claims claims, Optional<Upstreaming> upstreaming) {
@@ -26,7 +27,8 @@ public record Views(
         new ManifestView(stack, stores),
         new BlobView(stack, stores),
         new CatalogView(stack, stores),
-        Optional.empty());
+        Optional.empty(),
+        new Explainer(stack, stores, Optional.empty()));
   }
 
   private static Views of(Stack all, Stores stores, Claims claims, Upstreaming upstreaming) {
@@ -37,6 +39,7 @@ public record Views(
             stack, stores, Optional.of(new CachedManifests(upstreaming.directory(), stores))),
         new BlobView(stack, stores),
         new CatalogView(stack, stores),
-        Optional.of(new CachedBlobs(upstreaming.directory(), stores, fills)));
+        Optional.of(new CachedBlobs(upstreaming.directory(), stores, fills)),
+        new Explainer(stack, stores, Optional.of(upstreaming.directory())));
   }
 }

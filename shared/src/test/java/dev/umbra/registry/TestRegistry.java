@@ -12,6 +12,7 @@ import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
 import dev.umbra.shadow.Stack;
 import dev.umbra.shadow.Upstreaming;
+import dev.umbra.store.AnswerLog;
 import dev.umbra.store.Grace;
 import dev.umbra.store.MemoryObjectStore;
 import dev.umbra.testing.TestClock;
@@ -46,7 +47,14 @@ public final class TestRegistry implements Door {
     this.clock = other.clock;
     this.store = other.store;
     this.settings = other.settings;
-    this.registry = new Registry(settings, store, clock, stack, Optional.of(upstreaming));
+    this.registry =
+        new Registry(
+            settings,
+            store,
+            clock,
+            stack,
+            Optional.of(upstreaming),
+            new AnswerLog(store, AnswerLog.Flushing.WHEN_ASKED, clock));
   }
 
   /** Another registry on the same bucket, which shows more. */

@@ -8,23 +8,15 @@ import java.net.URI;
  *
  * @param store closed last
  * @param address how clients on this machine reach it
- * @param pruning what prunes now and then, and when asked
  * @param open whether others reach it too
- * @param shadowing what asks other registries
+ * @param beside what works beside it
  */
-record Serving(
-    Gateway gateway,
-    OpenStore store,
-    URI address,
-    boolean open,
-    Pruning pruning,
-    Shadowing shadowing)
+record Serving(Gateway gateway, OpenStore store, URI address, boolean open, Beside beside)
     implements AutoCloseable {
   @Override
   public void close() {
     try (store;
-        pruning;
-        shadowing) {
+        beside) {
       gateway.close();
     }
   }

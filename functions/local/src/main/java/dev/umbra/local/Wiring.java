@@ -28,6 +28,7 @@ final class Wiring {
     URI address = address(gateway);
     OpenStore store = Stores.open(options.store, gateway.publicAddress().orElse(address));
     Shadowing shadowing = Shadowing.of(options.upstream);
+    Answers answers = Answers.in(store.objects());
     try {
       Registry registry =
           new Registry(
@@ -35,12 +36,18 @@ final class Wiring {
               store.objects(),
               InstantSource.system(),
               shadowing.stack(),
-              shadowing.upstreaming());
+              shadowing.upstreaming(),
+              answers.log());
       RequestHandler handler = store.routes().apply(registry);
       Pruning pruning = Pruning.start(options, store.objects());
       return new Serving(
-          listen(gateway, handler, pruning), store, address, options.open, pruning, shadowing);
+          listen(gateway, handler, pruning),
+          store,
+          address,
+          options.open,
+          new Beside(pruning, shadowing, answers));
     } catch (StartException | RuntimeException e) {
+      answers.close();
       shadowing.close();
       store.close();
       throw e;
