@@ -247,7 +247,9 @@ final class CachedManifests {
           tag(fetched);
           yield Optional.of(new Pulled<>(Source.UPSTREAM, served(fetched)));
         }
-        case Answer.Missing<FetchedManifest> none -> gone();
+        // It just said that there is one.
+        case Answer.Missing<FetchedManifest> none ->
+            unknown("what the tag names, %s, is missing".formatted(reference));
         case Answer.Denied<FetchedManifest>(String reason) -> unknown(reason);
         case Answer.Unavailable<FetchedManifest>(String reason, var after) -> unknown(reason);
       };

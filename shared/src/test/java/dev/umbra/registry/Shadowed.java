@@ -25,7 +25,15 @@ final class Shadowed implements AutoCloseable {
   private final List<BackgroundFills> fills = new ArrayList<>();
 
   Shadowed(FaultProxy upstream, Overlay... over) {
-    TestRegistry plain = TestRegistry.inline();
+    this(TestRegistry.inline(), upstream, over);
+  }
+
+  /** Another process on the same bucket. */
+  Shadowed again(FaultProxy upstream) {
+    return new Shadowed(registry, upstream);
+  }
+
+  private Shadowed(TestRegistry plain, FaultProxy upstream, Overlay... over) {
     this.client = TestUpstream.at(upstream.url()).at(plain.clock()).client();
     List<Overlay> overlays = new ArrayList<>(List.of(over));
     overlays.add(Overlay.LOCAL);

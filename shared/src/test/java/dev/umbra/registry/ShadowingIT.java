@@ -214,6 +214,21 @@ class ShadowingIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("lies")
+  void whatIsKeptOutlivesWhatCannotBeBelieved(String name, Fault fault) {
+    PushedImage image = elsewhere.image(repository, "v1", 100);
+    PushedImage next = elsewhere.image(repository, "next", 100);
+    var _ = pull("v1", image.digest(), "upstream");
+    var _ = elsewhere.manifest(repository, "v1", next.mediaType(), next.manifest());
+    age(FRESHNESS);
+    proxy.always("/manifests/", fault);
+    var _ = pull("v1", image.digest(), "upstream-cache; stale");
+    proxy.heal();
+    age(Duration.ofMinutes(2));
+    var _ = pull("v1", next.digest(), "upstream");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lies")
   void whatIsNotWhatItsDigestSaysIsNeitherServedNorKept(String name, Fault fault) {
     PushedImage image = elsewhere.image(repository, "v1", 100);
     proxy.always("/manifests/", fault);
