@@ -42,6 +42,7 @@ final class Exchange implements Filter {
         new RequestLine(
             request.prologue().method().text(),
             SafeTarget.of(request.prologue()),
+            answer.headers().first("Umbra-Source"),
             sent,
             body.count(),
             System.nanoTime() - start));

@@ -6,6 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The answer to what is not even a request: Helidon found it malformed, too long or out of bounds.
@@ -31,6 +32,7 @@ final class Refusal implements DirectHandler {
         new RequestLine(
             request.method().isEmpty() ? "-" : request.method(),
             SafeTarget.of(target[0], target.length > 1 ? target[1] : ""),
+            Optional.empty(),
             new Sent(status.code(), document.length, Sent.End.COMPLETE),
             0,
             0));

@@ -35,6 +35,7 @@ record RequestLog(String method, String path, RegistryResponse response, Duratio
     members.put("method", method);
     members.put("path", path);
     members.put("status", response.status());
+    response.headers().first("Umbra-Source").ifPresent(source -> members.put("source", source));
     members.put("bytes", bytes());
     members.put("ms", time.toMillis());
     return JsonLine.of(members);

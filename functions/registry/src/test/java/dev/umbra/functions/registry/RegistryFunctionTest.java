@@ -118,6 +118,16 @@ final class RegistryFunctionTest {
   }
 
   @Test
+  void logsWhatGaveTheImage() throws IOException {
+    var _ =
+        answer(
+            "blob-head",
+            request -> RegistryResponse.of(200).with("Umbra-Source", "upstream-cache; stale"));
+    Map<String, Object> line = JSON.std.mapFrom(context.log.getFirst());
+    assertEquals("upstream-cache; stale", line.get("source"));
+  }
+
+  @Test
   void alsoLogsWhatIsNoRequest() {
     var _ = answer(new APIGatewayV2HTTPEvent(), request -> RegistryResponse.of(200));
     assertEquals(1, context.log.size());
