@@ -87,6 +87,11 @@ public final class BackgroundFills implements Fills, AutoCloseable {
   }
 
   @Override
+  public boolean isFull() {
+    return threads.getActiveCount() >= AT_ONCE;
+  }
+
+  @Override
   public void await(RepositoryName name, Digest digest, Duration longest) {
     CompletableFuture<Fill.Outcome> copying = underWay.get(key(name, digest));
     if (copying != null) {

@@ -9,6 +9,8 @@ import dev.umbra.upstream.UpstreamRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,9 @@ public final class CachedBlobs {
   private final Recent<String, Boolean> missing;
   private final Recent<String, URI> known;
   private final Flights<String, Place> flights = new Flights<>();
+
+  /** Hosts that sent a blob's bytes themselves. */
+  private final Set<String> sending = ConcurrentHashMap.newKeySet();
 
   CachedBlobs(UpstreamDirectory directory, Stores stores, Fills fills) {
     this.directory = directory;
@@ -73,14 +78,24 @@ public final class CachedBlobs {
         : flights.share(key, () -> ask(upstream.get(), name, digest));
   }
 
+  /**
+   * Transfers that have begun and wait in line would take all connections, so where all hands are
+   * full the upstream is asked by and by.
+   */
   private Place ask(UpstreamRegistry upstream, RepositoryName name, Digest digest) {
+    if (sending.contains(name.host()) && fills.isFull()) {
+      fills.start(Fill.Request.of(name, digest));
+      return new Place.Copying();
+    }
     return switch (upstream.blob(name, digest)) {
       case Answer.Found<BlobSource>(BlobSource.Elsewhere(URI url)) -> {
+        sending.remove(name.host());
         known.put(key(name, digest), url);
         fills.start(new Fill.Request(name, digest, Optional.of(url), Optional.empty()));
         yield new Place.Elsewhere(url);
       }
       case Answer.Found<BlobSource>(BlobSource.Here(var download)) -> {
+        sending.add(name.host());
         fills.start(new Fill.Request(name, digest, Optional.empty(), Optional.of(download)));
         yield new Place.Copying();
       }

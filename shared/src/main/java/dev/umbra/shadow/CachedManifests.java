@@ -38,7 +38,7 @@ final class CachedManifests {
   /** That an upstream has something not is believed for so long. */
   private static final Duration MISSING = Duration.ofMinutes(1);
 
-  /** An upstream that could not be asked is left alone for so long, where something is kept. */
+  /** An upstream that could not be asked is not asked the same for so long, where something is kept. */
   private static final Duration TROUBLE = Duration.ofSeconds(15);
 
   /** What is used is noted no more often than this. */
@@ -82,7 +82,7 @@ final class CachedManifests {
     if (missing.get(key(name, tag)).isPresent()) {
       return Optional.empty();
     }
-    if (kept.isPresent() && troubles.get(name.host()).isPresent()) {
+    if (kept.isPresent() && troubles.get(key(name, tag)).isPresent()) {
       return stale(kept.get().value());
     }
     return flights.share(key(name, tag), () -> new Refresh(registry, name, tag, kept).run());
@@ -111,8 +111,7 @@ final class CachedManifests {
     if (kept.age().compareTo(USED) > 0) {
       Instant now = stores.clock().instant();
       ManifestRecord anew =
-          new ManifestRecord(
-              record.mediaType(), now, record.digestPushed().map(before -> now), record.bytes());
+          new ManifestRecord(record.mediaType(), now, Optional.of(now), record.bytes());
       stores.manifests().write(repository(name), digest, Optional.of(kept), anew, stores.limit());
     }
     return new Pulled<>(Source.CACHE, new Served(digest, record.mediaType(), record.bytes()));
@@ -127,7 +126,7 @@ final class CachedManifests {
         yield Optional.of(new Pulled<>(Source.UPSTREAM, served(fetched)));
       }
       case Answer.Missing<FetchedManifest> none -> isMissing(name, digest);
-      case Answer.Denied<FetchedManifest>(String reason) -> inTrouble(name, digest, reason);
+      case Answer.Denied<FetchedManifest>(String reason) -> isDenied(name, digest, reason);
       case Answer.Unavailable<FetchedManifest>(String reason, var after) ->
           inTrouble(name, digest, reason);
     };
@@ -138,9 +137,15 @@ final class CachedManifests {
     return Optional.empty();
   }
 
+  /** Many registries say so of what they do not have. */
+  private <T> Optional<T> isDenied(RepositoryName name, Reference reference, String reason) {
+    LOG.warn("{} {}: the upstream denies it: {}", name, reference, reason);
+    return isMissing(name, reference);
+  }
+
   private <T> Optional<T> inTrouble(RepositoryName name, Reference reference, String reason) {
     LOG.warn("{} {}: the upstream cannot be asked: {}", name, reference, reason);
-    troubles.put(name.host(), reason);
+    troubles.put(key(name, reference), reason);
     return Optional.empty();
   }
 
@@ -212,7 +217,7 @@ final class CachedManifests {
       return switch (registry.head(name, tag)) {
         case Answer.Found<ManifestHead>(ManifestHead head) -> named(head.digest());
         case Answer.Missing<ManifestHead> none -> gone();
-        case Answer.Denied<ManifestHead>(String reason) -> unknown(reason);
+        case Answer.Denied<ManifestHead>(String reason) -> denied(reason);
         case Answer.Unavailable<ManifestHead>(String reason, var after) -> unknown(reason);
       };
     }
@@ -250,7 +255,7 @@ final class CachedManifests {
         // It just said that there is one.
         case Answer.Missing<FetchedManifest> none ->
             unknown("what the tag names, %s, is missing".formatted(reference));
-        case Answer.Denied<FetchedManifest>(String reason) -> unknown(reason);
+        case Answer.Denied<FetchedManifest>(String reason) -> denied(reason);
         case Answer.Unavailable<FetchedManifest>(String reason, var after) -> unknown(reason);
       };
     }
@@ -279,6 +284,11 @@ final class CachedManifests {
         var _ = stores.tags().delete(repository(name), tag);
       }
       return isMissing(name, tag);
+    }
+
+    /** Its credentials may have run out, so what is kept stays. */
+    private Optional<Pulled<Served>> denied(String reason) {
+      return kept.isPresent() ? unknown(reason) : isDenied(name, tag, reason);
     }
 
     private Optional<Pulled<Served>> unknown(String reason) {

@@ -12,6 +12,11 @@ public interface Fills {
   /** Whether it is being copied, as far as this process knows. */
   boolean isUnderWay(RepositoryName name, Digest digest);
 
+  /** Whether what is started now has to wait in line. */
+  default boolean isFull() {
+    return false;
+  }
+
   /** Waits until the copying is over, for better or worse, but no longer than this. */
   void await(RepositoryName name, Digest digest, Duration longest);
 }

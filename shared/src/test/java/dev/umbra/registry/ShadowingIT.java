@@ -397,6 +397,42 @@ class ShadowingIT {
   }
 
   @Test
+  void moreBlobsAtOnceThanTheUpstreamMayBeAskedForComeByAndBy()
+      throws InterruptedException, ExecutionException {
+    List<PushedImage> images =
+        IntStream.range(0, 60)
+            .mapToObj(number -> elsewhere.image(repository, "v" + number, 50_000))
+            .toList();
+    proxy.always("^GET .*/blobs/", new Fault.Late(Duration.ofMillis(300)));
+    List<Callable<Answer>> pulls =
+        images.stream()
+            .<Callable<Answer>>map(
+                image -> () -> registry.get(app + "/blobs/" + image.layer()).expect(200))
+            .toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> pulled = threads.invokeAll(pulls);
+      for (int number = 0; number < images.size(); number++) {
+        assertArrayEquals(images.get(number).content(), pulled.get(number).get().body());
+      }
+    }
+  }
+
+  @Test
+  void whatIsDeniedToOneImageLeavesOthersFresh() {
+    PushedImage old = elsewhere.image(repository, "v1", 100);
+    PushedImage next = elsewhere.image(repository, "next", 100);
+    var _ = pull("v1", old.digest(), "upstream");
+    var _ = elsewhere.manifest(repository, "v1", next.mediaType(), next.manifest());
+    age(FRESHNESS);
+    proxy.always("/manifests/secret", new Fault.Status(401));
+    var _ = registry.get(app + "/manifests/secret").expectError(404, "MANIFEST_UNKNOWN");
+    var _ = pull("v1", next.digest(), "upstream");
+    proxy.heal();
+    var _ = registry.get(app + "/manifests/secret").expectError(404, "MANIFEST_UNKNOWN");
+    assertEquals(List.of(), proxy.requests());
+  }
+
+  @Test
   void aBlobThatIsCutComesWholeAllTheSame() {
     PushedImage image = elsewhere.image(repository, "v1", 300_000);
     proxy.next(2, "/blobs/", new Fault.Cut(100_000));
