@@ -91,22 +91,8 @@ class ShadowingIT {
     return answer;
   }
 
-  /** Pushes an image of its own, and says which. */
   private Digest pushHere(String tag) {
-    byte[] config = ("{\"author\":\"here " + tag + "\"}").getBytes(StandardCharsets.UTF_8);
-    Digest digest = Digest.ofContent(Algorithm.SHA256, config);
-    var _ =
-        registry
-            .send(TestRequest.of("POST", app + "/blobs/uploads/?digest=" + digest).withBody(config))
-            .expect(201);
-    byte[] manifest =
-        """
-        {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/x","digest":"%s",\
-        "size":%d},"layers":[]}"""
-            .formatted(MediaType.OCI_MANIFEST, digest, config.length)
-            .getBytes(StandardCharsets.UTF_8);
-    var _ = put(app + "/manifests/" + tag, MediaType.OCI_MANIFEST, manifest).expect(201);
-    return Digest.ofContent(Algorithm.SHA256, manifest);
+    return new OwnImage("here " + tag).push(registry, app, tag);
   }
 
   private Answer put(String target, MediaType type, byte[] body) {

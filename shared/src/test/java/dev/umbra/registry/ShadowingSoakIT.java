@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.image.Algorithm;
 import dev.umbra.image.Digest;
-import dev.umbra.image.MediaType;
 import dev.umbra.testing.registry.DistributionServer;
 import dev.umbra.testing.registry.Fault;
 import dev.umbra.testing.registry.FaultProxy;
 import dev.umbra.testing.registry.PushedImage;
 import dev.umbra.testing.registry.Pusher;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -161,20 +159,7 @@ class ShadowingSoakIT {
   }
 
   private void push(TestRegistry registry, String tag) {
-    byte[] config = ("{\"author\":\"" + random.nextInt() + "\"}").getBytes(StandardCharsets.UTF_8);
-    Digest digest = Digest.ofContent(Algorithm.SHA256, config);
-    var _ =
-        registry
-            .send(TestRequest.of("POST", APP + "/blobs/uploads/?digest=" + digest).withBody(config))
-            .expect(201);
-    byte[] manifest =
-        """
-        {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/x","digest":"%s",\
-        "size":%d},"layers":[]}"""
-            .formatted(MediaType.OCI_MANIFEST, digest, config.length)
-            .getBytes(StandardCharsets.UTF_8);
-    var _ = registry.put(APP + "/manifests/" + tag, manifest).expect(201);
-    pushed.put(tag, Digest.ofContent(Algorithm.SHA256, manifest));
+    pushed.put(tag, new OwnImage("here " + random.nextInt()).push(registry, APP, tag));
     counts.merge("pushed", 1, Integer::sum);
   }
 
