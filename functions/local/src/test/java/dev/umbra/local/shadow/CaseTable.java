@@ -1,5 +1,6 @@
 package dev.umbra.local.shadow;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -7,26 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.platform.commons.util.ExceptionUtils;
 
 /** Which client got the right image, of which upstream, in which case. */
 final class CaseTable {
+  /** What may fail. */
+  interface Trial {
+    void run() throws IOException;
+  }
+
   private record Row(String upstream, String client) {}
 
   private final Map<Row, Map<Case, String>> rows = new LinkedHashMap<>();
 
   /** Carries it out, and notes what came of it. */
-  void tried(String upstream, String client, Case what, Executable trial) {
+  void tried(String upstream, String client, Case what, Trial trial) throws IOException {
     Map<Case, String> row =
         rows.computeIfAbsent(new Row(upstream, client), _ -> new EnumMap<>(Case.class));
     long begin = System.nanoTime();
     row.put(what, "FAILED");
-    try {
-      trial.execute();
-    } catch (Throwable e) {
-      throw ExceptionUtils.throwAsUncheckedException(e);
-    }
+    trial.run();
     row.put(what, "%.1f s".formatted((System.nanoTime() - begin) / 1e9));
   }
 

@@ -99,7 +99,8 @@ final class ExplainIT {
   void explanationsTellThatThereIsNothing() {
     Map<String, Object> missing = gateway.explain(gateway.name("explained") + ":never");
     assertEquals("none", missing.get("source"), missing::toString);
-    assertEquals(Map.of("state", "missing", "url", upstream.proxy().url().toString()),
+    assertEquals(
+        Map.of("state", "missing", "url", upstream.proxy().url().toString()),
         missing.get("upstream"));
     Map<String, Object> closed = gateway.explain(gateway.name("closed/app") + ":v1");
     assertEquals("none", closed.get("source"), closed::toString);
@@ -115,7 +116,8 @@ final class ExplainIT {
     try {
       explained("down", "upstream-cache", theirs.digest(), "unknown");
       Map<String, Object> said = gateway.explain(gateway.name("down") + ":" + TAG);
-      assertEquals("unavailable", ((Map<?, ?>) said.get("upstream")).get("state"));
+      assertTrue(
+          String.valueOf(said.get("upstream")).contains("state=unavailable"), said::toString);
     } finally {
       upstream.proxy().acceptAgain();
     }

@@ -90,7 +90,7 @@ final class PullThroughIT {
       return SampleImage.small(seed(what));
     }
 
-    private void pulls(Case what, SampleImage expected, String tag) {
+    private void pulls(Case what, SampleImage expected, String tag) throws IOException {
       table.tried(
           upstream.host(),
           puller.name(),
@@ -106,17 +106,17 @@ final class PullThroughIT {
       gateway.awaitKept(repository, index.allBlobs());
     }
 
-    private void pushed() {
+    private void pushed() throws IOException {
       SampleImage own = sample("own");
       gateway.push(own, repository, "own");
       pulls(Case.PUSHED, own, "own");
     }
 
-    private void fetched() {
+    private void fetched() throws IOException {
       pulls(Case.FETCHED, theirs, TAG);
     }
 
-    private void indexOfBoth() {
+    private void indexOfBoth() throws IOException {
       SampleImage child = index.children().getFirst();
       gateway.push(child, repository, child.digest().toString());
       pulls(Case.INDEX, index, "index");
@@ -140,7 +140,7 @@ final class PullThroughIT {
           this::never);
     }
 
-    private void never() {
+    private void never() throws IOException {
       table.tried(
           upstream.host(),
           puller.name(),

@@ -23,7 +23,8 @@ final class Pullers {
     String address = gateway.process().address();
     Surroundings around = opened.keep(Surroundings.of(address));
     Path registries =
-        installed("podman", gateway, opened).resolve("/etc/containers/registries.conf.d/umbra.conf");
+        installed("podman", gateway, opened)
+            .resolve("/etc/containers/registries.conf.d/umbra.conf");
     Path hosts = installed("containerd", gateway, opened).resolve("/etc/containerd/certs.d");
     return List.of(
         new ByMirror.Skopeo(around, registries),
@@ -35,7 +36,6 @@ final class Pullers {
 
   private static Installed installed(String client, ShadowingGateway gateway, Opened opened) {
     return opened.keep(
-        Installed.of(
-            List.of(client, "--registry=" + gateway.url(), "--host=" + gateway.host())));
+        Installed.of(List.of(client, "--registry=" + gateway.url(), "--host=" + gateway.host())));
   }
 }

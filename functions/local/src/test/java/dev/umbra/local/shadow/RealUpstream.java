@@ -50,8 +50,7 @@ record RealUpstream(
             settings,
             proxy(server.url(), opened),
             repository ->
-                Pusher.to(server.url())
-                    .as(DistributionServer.USER, DistributionServer.PASSWORD));
+                Pusher.to(server.url()).as(DistributionServer.USER, DistributionServer.PASSWORD));
       }
       case REDIRECTS -> {
         DistributionServer server = opened.keep(DistributionServer.redirectingTo(s3.newBucket()));
