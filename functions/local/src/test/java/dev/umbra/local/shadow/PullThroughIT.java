@@ -2,13 +2,16 @@ package dev.umbra.local.shadow;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.local.shadow.RealUpstream.Kind;
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.registry.Opened;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -25,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PullThroughIT {
-  private static final String FRESHNESS = "2s";
+  private static final Duration FRESHNESS = Duration.ofSeconds(2);
+  private static final String STALE = "upstream-cache; stale";
   private static final String TAG = "v1";
 
   private final CaseTable table = new CaseTable();
@@ -50,15 +54,19 @@ final class PullThroughIT {
       ShadowingGateway gateway =
           opened.keep(
               kind == Kind.REDIRECTS
-                  ? ShadowingGateway.onBucket(upstream, FRESHNESS, s3.newBucket())
-                  : ShadowingGateway.onFolder(upstream, FRESHNESS));
+                  ? ShadowingGateway.onBucket(upstream, FRESHNESS.toSeconds() + "s", s3.newBucket())
+                  : ShadowingGateway.onFolder(upstream, FRESHNESS.toSeconds() + "s"));
       List<Story> stories = new ArrayList<>();
       for (Puller puller : Pullers.of(gateway, opened)) {
         stories.add(new Story(puller, upstream, gateway));
       }
       List<Executable> trials = new ArrayList<>();
       stories.forEach(story -> trials.add(story::whileTheUpstreamIsThere));
-      trials.add(upstream.proxy()::refuse);
+      trials.add(
+          () -> {
+            upstream.proxy().refuse();
+            Thread.sleep(FRESHNESS);
+          });
       stories.forEach(story -> trials.add(story::whileItIsNot));
       assertAll(trials);
     }
@@ -90,12 +98,28 @@ final class PullThroughIT {
       return SampleImage.small(seed(what));
     }
 
-    private void pulls(Case what, SampleImage expected, String tag) throws IOException {
+    /** The client has the image, and the gateway knows that it gave it. */
+    private void pulls(Case what, SampleImage expected, String tag, String source)
+        throws IOException {
       table.tried(
           upstream.host(),
           puller.name(),
           what,
-          () -> puller.pulls(expected, gateway.name(repository) + ":" + tag));
+          () -> {
+            puller.pulls(expected, gateway.name(repository) + ":" + tag);
+            answered(expected, source);
+          });
+    }
+
+    private void answered(SampleImage image, String source) {
+      List<Map<?, ?>> answers = gateway.answers(gateway.name(repository));
+      assertTrue(
+          answers.stream()
+              .anyMatch(
+                  answer ->
+                      image.digest().toString().equals(answer.get("digest"))
+                          && source.equals(answer.get("source"))),
+          () -> image.digest() + " by " + source + ": " + answers);
     }
 
     void whileTheUpstreamIsThere() {
@@ -109,34 +133,35 @@ final class PullThroughIT {
     private void pushed() throws IOException {
       SampleImage own = sample("own");
       gateway.push(own, repository, "own");
-      pulls(Case.PUSHED, own, "own");
+      pulls(Case.PUSHED, own, "own", "local");
     }
 
     private void fetched() throws IOException {
-      pulls(Case.FETCHED, theirs, TAG);
+      pulls(Case.FETCHED, theirs, TAG, "upstream");
     }
 
     private void indexOfBoth() throws IOException {
       SampleImage child = index.children().getFirst();
       gateway.push(child, repository, child.digest().toString());
-      pulls(Case.INDEX, index, "index");
+      pulls(Case.INDEX, index, "index", "upstream");
+      answered(child, "local");
     }
 
     private void shadowed() {
       SampleImage over = sample("over");
       gateway.push(over, repository, TAG);
       assertAll(
-          () -> pulls(Case.PUSHED_OVER, over, TAG),
+          () -> pulls(Case.PUSHED_OVER, over, TAG, "local"),
           () -> {
             gateway.delete(repository, TAG);
-            pulls(Case.DELETED, theirs, TAG);
+            pulls(Case.DELETED, theirs, TAG, "upstream-cache");
           });
     }
 
     void whileItIsNot() {
       assertAll(
-          () -> pulls(Case.DOWN_KEPT, theirs, TAG),
-          () -> pulls(Case.DOWN_INDEX, index, "index"),
+          () -> pulls(Case.DOWN_KEPT, theirs, TAG, STALE),
+          () -> pulls(Case.DOWN_INDEX, index, "index", STALE),
           this::never);
     }
 

@@ -16,8 +16,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway that shows an upstream's images below what is pushed to it. */
 record ShadowingGateway(GatewayProcess process, String host, TemporaryFolder folder)
@@ -105,9 +108,20 @@ record ShadowingGateway(GatewayProcess process, String host, TemporaryFolder fol
     return json("/explain?image=" + image);
   }
 
-  /** What {@code /explain/answers} says. */
-  Map<String, Object> answers(String image) {
-    return json("/explain/answers?image=" + image);
+  /** The lines of {@code /explain/answers}. */
+  List<Map<?, ?>> answers(String image) {
+    Map<String, Object> said = json("/explain/answers?image=" + image);
+    if (!image.equals(said.get("name")) || !Objects.equals(0, said.get("leftOut"))) {
+      throw new AssertionError(said.toString());
+    }
+    return maps(said.get("answers"));
+  }
+
+  /** The objects of a list. */
+  static List<Map<?, ?>> maps(@Nullable Object list) {
+    return list instanceof List<?> members
+        ? members.stream().<Map<?, ?>>map(Map.class::cast).toList()
+        : List.of();
   }
 
   private Map<String, Object> json(String path) {
