@@ -84,7 +84,6 @@ final class PullThroughManyIT {
     }
   }
 
-  /** Where the upstream wants to know who asks, the very first request is sent twice. */
   private static void check(FaultProxy proxy, SampleImage image) {
     String manifest = "^GET /v2/" + REPOSITORY + "/manifests/";
     assertEquals(1, proxy.count(manifest), () -> proxy.requests().toString());
