@@ -24,6 +24,9 @@ public sealed interface Fault {
   /** No more comes after so many bytes of the body. */
   record Stalled(long afterBytes) implements Fault {}
 
+  /** The body comes at this speed. */
+  record Slow(long bytesPerSecond) implements Fault {}
+
   /** The body's bytes are others. */
   record WrongBytes() implements Fault {}
 

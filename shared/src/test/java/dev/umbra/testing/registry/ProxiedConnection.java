@@ -56,7 +56,7 @@ final class ProxiedConnection {
         case Fault.Status status -> {
           return answer(status);
         }
-        case Fault.Cut _, Fault.Stalled _, Fault.WrongBytes _, Fault.Header _ -> {}
+        case Fault.Cut _, Fault.Stalled _, Fault.Slow _, Fault.WrongBytes _, Fault.Header _ -> {}
       }
     }
     try (Socket server = new Socket(upstream.getHost(), upstream.getPort())) {
@@ -108,6 +108,7 @@ final class ProxiedConnection {
           Thread.sleep(FOR_EVER);
         }
         case Fault.WrongBytes _ -> out = new FlippedStream(out);
+        case Fault.Slow(long bytesPerSecond) -> out = new SlowStream(out, bytesPerSecond);
         default -> {}
       }
     }

@@ -3,6 +3,7 @@ package dev.umbra.local.bench;
 import dev.umbra.testing.TestBucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +14,16 @@ final class Distribution {
   private Distribution() {}
 
   static Contestant onFolder() {
-    return contestant(
-        folder -> "filesystem: {rootdirectory: \"%s\"}".formatted(folder.resolve("data")));
+    return contestant(Distribution::files, "");
+  }
+
+  /** Shows what another registry has, and keeps it. */
+  static Contestant before(URI upstream) {
+    return contestant(Distribution::files, "proxy: {remoteurl: \"%s\"}%n".formatted(upstream));
+  }
+
+  private static String files(Path folder) {
+    return "filesystem: {rootdirectory: \"%s\"}".formatted(folder.resolve("data"));
   }
 
   static Contestant on(TestBucket bucket) {
@@ -29,10 +38,11 @@ final class Distribution {
                     bucket.region(),
                     bucket.endpoint(),
                     bucket.accessKey(),
-                    bucket.secretKey()));
+                    bucket.secretKey()),
+        "");
   }
 
-  private static Contestant contestant(Function<Path, String> storage) {
+  private static Contestant contestant(Function<Path, String> storage, String more) {
     return new Contestant(
         "distribution",
         Peer.version("registry", "--version"),
@@ -40,10 +50,11 @@ final class Distribution {
             Peer.start(
                 folder,
                 port ->
-                    List.of("registry", "serve", settings(folder, storage.apply(folder), port))));
+                    List.of(
+                        "registry", "serve", settings(folder, storage.apply(folder), port, more))));
   }
 
-  private static String settings(Path folder, String storage, int port) {
+  private static String settings(Path folder, String storage, int port, String more) {
     String settings =
         """
         version: 0.1
@@ -52,7 +63,8 @@ final class Distribution {
           %s
         http: {addr: "127.0.0.1:%d"}
         """
-            .formatted(storage, port);
+                .formatted(storage, port)
+            + more;
     try {
       return Files.writeString(folder.resolve("settings.yaml"), settings).toString();
     } catch (IOException e) {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 final class Umbra {
   private Umbra() {}
 
-  static Contestant onFolder() {
-    return contestant(List.of(), Map.of());
+  static Contestant onFolder(String... options) {
+    return contestant(List.of(options), Map.of());
   }
 
   static Contestant on(TestBucket bucket) {

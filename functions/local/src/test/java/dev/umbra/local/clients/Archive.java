@@ -9,14 +9,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Tar archives: the same files give the same bytes. */
-final class Archive implements AutoCloseable {
+public final class Archive implements AutoCloseable {
   private final TarArchiveOutputStream tar;
 
   Archive(OutputStream out) {
     tar = new TarArchiveOutputStream(out, "UTF-8");
   }
 
-  static byte[] of(String name, byte[] content) throws IOException {
+  public static byte[] of(String name, byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length + 4096);
     try (Archive archive = new Archive(bytes)) {
       archive.add(name, content);

@@ -12,13 +12,13 @@ import java.util.List;
  *
  * @param folder what stands for the machine's root
  */
-record Installed(TemporaryFolder folder) implements AutoCloseable {
+public record Installed(TemporaryFolder folder) implements AutoCloseable {
   /**
    * Installs it.
    *
    * @param arguments the client, and options
    */
-  static Installed of(List<String> arguments) {
+  public static Installed of(List<String> arguments) {
     TemporaryFolder folder = TemporaryFolder.create("umbra-installed");
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -34,7 +34,7 @@ record Installed(TemporaryFolder folder) implements AutoCloseable {
    *
    * @param path from the machine's root
    */
-  Path resolve(String path) {
+  public Path resolve(String path) {
     return folder.resolve(path.substring(1));
   }
 
@@ -44,7 +44,7 @@ record Installed(TemporaryFolder folder) implements AutoCloseable {
    *
    * @param path of the folder
    */
-  List<String> seen(String path) {
+  public List<String> seen(String path) {
     String script = "mount --bind \"$0\" " + path + " && exec \"$@\"";
     return List.of("unshare", "--mount", "sh", "-c", script, resolve(path).toString());
   }

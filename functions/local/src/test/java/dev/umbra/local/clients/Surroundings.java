@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * @param registry host and port
  */
-record Surroundings(String registry, TemporaryFolder folder, Map<String, String> environment)
+public record Surroundings(String registry, TemporaryFolder folder, Map<String, String> environment)
     implements AutoCloseable {
-  static Surroundings of(String registry) throws IOException {
+  public static Surroundings of(String registry) throws IOException {
     TemporaryFolder folder = TemporaryFolder.create("umbra-clients");
     Path docker = folder.newFolder("docker");
     // podman fails where the folder has no such file.
@@ -31,12 +31,12 @@ record Surroundings(String registry, TemporaryFolder folder, Map<String, String>
             "HELM_DATA_HOME", helm));
   }
 
-  Command command(String... words) {
+  public Command command(String... words) {
     return Command.of(words).with(environment);
   }
 
   /** Why a program cannot be used; empty where the command, which must do nothing, succeeds. */
-  Optional<String> missing(String... words) {
+  public Optional<String> missing(String... words) {
     if (Command.find(words[0]).isEmpty()) {
       return Optional.of(words[0] + " is not on the PATH");
     }
@@ -47,7 +47,7 @@ record Surroundings(String registry, TemporaryFolder folder, Map<String, String>
   }
 
   /** A folder for the files of one command; the caller deletes it. */
-  TemporaryFolder room() {
+  public TemporaryFolder room() {
     return TemporaryFolder.create("umbra-client");
   }
 
