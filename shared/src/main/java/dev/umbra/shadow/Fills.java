@@ -12,6 +12,12 @@ public interface Fills {
   /** Whether it is being copied, as far as this process knows. */
   boolean isUnderWay(RepositoryName name, Digest digest);
 
+  /**
+   * Whether it is being copied, and is to be had nowhere else meanwhile, as far as this process
+   * knows.
+   */
+  boolean mustBeAwaited(RepositoryName name, Digest digest);
+
   /** Waits until the copying is over, for better or worse, but no longer than this. */
   void await(RepositoryName name, Digest digest, Duration longest);
 }
