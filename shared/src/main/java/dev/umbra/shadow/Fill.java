@@ -102,7 +102,7 @@ public final class Fill {
     if (isHeld(request.name(), request.digest())) {
       return Outcome.HELD;
     }
-    Optional<Claims.Held> taken = 
+    Optional<Claims.Held> taken =
         claims.take(new ClaimKey(request.name(), request.digest()), request.known());
     if (taken.isEmpty()) {
       return Outcome.BUSY;
@@ -130,7 +130,7 @@ public final class Fill {
     }
     Optional<UpstreamRegistry> upstream = directory.of(request.name());
     if (upstream.isEmpty()) {
-      return Outcome.FAILED;
+      return failed(request, "no upstream may be asked for it");
     }
     return switch (upstream.get().download(request.name(), request.digest(), request.known())) {
       case Answer.Found<Download>(Download download) -> {
@@ -160,8 +160,7 @@ public final class Fill {
       return Outcome.HELD;
     } catch (RegistryException e) {
       return failed(
-          request,
-          watch.isOver().getAsBoolean() ? "time is over" : String.valueOf(e.getMessage()));
+          request, watch.isOver().getAsBoolean() ? "time is over" : String.valueOf(e.getMessage()));
     }
   }
 

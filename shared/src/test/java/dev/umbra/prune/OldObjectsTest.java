@@ -72,7 +72,8 @@ final class OldObjectsTest {
   @Test
   void removesClaimsThatAProcessLeftBehind() {
     Claims claims = new Claims(world.store, world.clock);
-    ClaimKey left = ClaimKey.parse("claims/docker.io!org!app/sha256/" + "ab".repeat(32)).orElseThrow();
+    ClaimKey left =
+        ClaimKey.parse("claims/docker.io!org!app/sha256/" + "ab".repeat(32)).orElseThrow();
     assertTrue(claims.request(left, Optional.empty()));
     world.age(KEPT);
     assertEquals(0, world.run().count("deleted.claims"));

@@ -80,7 +80,10 @@ record FunctionSettings(
   }
 
   private static List<Overlay> overlays(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip).map(FunctionSettings::overlay).toList();
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .map(FunctionSettings::overlay)
+        .toList();
   }
 
   private static Overlay overlay(String name) {
