@@ -17,7 +17,12 @@ final class ClaimKeyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"docker.io/library/alpine", "localhost:5000/app", "quay.io/a/b__c/d-e.f", "alpine"})
+      strings = {
+        "docker.io/library/alpine",
+        "localhost:5000/app",
+        "quay.io/a/b__c/d-e.f",
+        "alpine"
+      })
   void readsWhatItWrites(String name) {
     ClaimKey blob = new ClaimKey(RepositoryName.ofCanonical(name), DIGEST);
     assertEquals(Optional.of(blob), ClaimKey.parse(blob.key().value()));
@@ -33,9 +38,10 @@ final class ClaimKeyTest {
   @Test
   void readsSha512() {
     assertEquals(
-        Optional.of(new ClaimKey(
-            RepositoryName.ofCanonical("quay.io/app"),
-            Digest.parse("sha512:" + HEX + HEX).orElseThrow())),
+        Optional.of(
+            new ClaimKey(
+                RepositoryName.ofCanonical("quay.io/app"),
+                Digest.parse("sha512:" + HEX + HEX).orElseThrow())),
         ClaimKey.parse("claims/quay.io!app/sha512/" + HEX + HEX));
   }
 

@@ -34,8 +34,7 @@ final class ClaimsTest {
     assertTrue(claims.request(BLOB, THERE));
     assertFalse(others.request(BLOB, Optional.empty()));
     assertEquals(
-        new Claim(
-            Claim.Stage.REQUESTED, clock.instant().plus(VALIDITY), clock.instant(), THERE),
+        new Claim(Claim.Stage.REQUESTED, clock.instant().plus(VALIDITY), clock.instant(), THERE),
         found());
   }
 

@@ -81,8 +81,7 @@ final class FillFunctionIT {
           .keys()
           .forEach(
               key -> {
-                var _ =
-                    client.deleteObject(delete -> delete.bucket(bucket.bucket.name()).key(key));
+                var _ = client.deleteObject(delete -> delete.bucket(bucket.bucket.name()).key(key));
               });
     }
   }
@@ -119,7 +118,9 @@ final class FillFunctionIT {
     assertEquals(1, proxy.count(BLOBS));
     List<String> log = fill.log().subList(before, fill.log().size());
     assertEquals(
-        1, log.stream().filter(line -> line.contains("\"outcome\":\"held\"")).count(), log::toString);
+        1,
+        log.stream().filter(line -> line.contains("\"outcome\":\"held\"")).count(),
+        log::toString);
   }
 
   @Test
@@ -226,7 +227,12 @@ final class FillFunctionIT {
       assertEquals("held", other.outcome(blob));
       assertTrue(bucket.hasCached(blob));
       assertEquals(1, there.count(signed));
-      String path = there.requests().stream().filter(each -> each.matches(signed + ".*")).findFirst().orElseThrow().split(" ", 2)[1];
+      String path =
+          there.requests().stream()
+              .filter(each -> each.matches(signed + ".*"))
+              .findFirst()
+              .orElseThrow()
+              .split(" ", 2)[1];
 
       empty();
       asked.heal();

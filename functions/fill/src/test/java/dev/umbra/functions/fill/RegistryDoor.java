@@ -53,9 +53,7 @@ final class RegistryDoor implements AutoCloseable {
   /** The registry's own answer, a redirect. */
   HttpResponse<byte[]> blob(ClaimKey blob) {
     return get(
-        front
-            .address()
-            .resolve("/v2/" + blob.name().canonical() + "/blobs/" + blob.digest()));
+        front.address().resolve("/v2/" + blob.name().canonical() + "/blobs/" + blob.digest()));
   }
 
   /** Where an answer sends to. */
@@ -79,8 +77,7 @@ final class RegistryDoor implements AutoCloseable {
       throw new IllegalStateException("not a challenge: " + challenge);
     }
     URI realm =
-        URI.create(
-            parts.group(1) + "?service=" + parts.group(2) + "&scope=" + parts.group(3));
+        URI.create(parts.group(1) + "?service=" + parts.group(2) + "&scope=" + parts.group(3));
     try {
       return String.valueOf(JSON.std.mapFrom(fetch(realm)).get("token"));
     } catch (IOException e) {

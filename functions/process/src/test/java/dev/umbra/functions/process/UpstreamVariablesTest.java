@@ -32,7 +32,8 @@ final class UpstreamVariablesTest {
     Set<String> hosts = Set.of("quay.io", "ghcr.io");
     for (String text :
         new String[] {
-          "{\"upstreams\":{\"quay.io\":{},\"ghcr.io\":{}}}", "upstreams:\n  quay.io: {}\n  ghcr.io:\n"
+          "{\"upstreams\":{\"quay.io\":{},\"ghcr.io\":{}}}",
+          "upstreams:\n  quay.io: {}\n  ghcr.io:\n"
         }) {
       assertEquals(hosts, read(text).orElseThrow().upstreams().byHost().keySet());
     }
@@ -59,8 +60,7 @@ final class UpstreamVariablesTest {
         "upstreams: {docker.io: {url: 'https://mirror.example.com'}}",
       })
   void withCredentialsOrAtAMirrorDockerHubIsGood(String text) {
-    assertEquals(
-        Set.of("docker.io"), read(text).orElseThrow().upstreams().byHost().keySet());
+    assertEquals(Set.of("docker.io"), read(text).orElseThrow().upstreams().byHost().keySet());
   }
 
   @Test

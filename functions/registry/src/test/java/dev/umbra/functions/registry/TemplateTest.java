@@ -22,7 +22,8 @@ final class TemplateTest {
 
   @Test
   void setsTheVariablesThatMustBeSetAndThoseThatOtherFunctionsHaveToo() {
-    assertEquals(List.of("OPEN", "BUCKET", "GRACE", "UPLOAD_KEY", "UPSTREAMS"),
+    assertEquals(
+        List.of("OPEN", "BUCKET", "GRACE", "UPLOAD_KEY", "UPSTREAMS"),
         template.variables(RESOURCE));
   }
 }
