@@ -82,6 +82,17 @@ public final class Claims {
     return read(blob).filter(claim -> claim.stage() == Claim.Stage.REQUESTED);
   }
 
+  /** Forgets that the blob was requested, where nobody has taken the claim. */
+  public void forget(ClaimKey blob) {
+    records
+        .read(blob.key())
+        .filter(seen -> seen.value().stage() == Claim.Stage.REQUESTED)
+        .ifPresent(
+            seen -> {
+              var _ = records.delete(blob.key(), seen);
+            });
+  }
+
   private Optional<Claim> read(ClaimKey blob) {
     return records.read(blob.key()).map(Versioned::value);
   }

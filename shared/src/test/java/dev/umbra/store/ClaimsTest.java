@@ -65,6 +65,17 @@ final class ClaimsTest {
   }
 
   @Test
+  void aRequestMayBeForgottenButNoClaimThatIsTaken() {
+    assertTrue(claims.request(BLOB, THERE));
+    claims.forget(BLOB);
+    assertEquals(Optional.empty(), claims.find(BLOB));
+    claims.forget(BLOB);
+    var _ = taken();
+    others.forget(BLOB);
+    assertEquals(Claim.Stage.TAKEN, found().stage());
+  }
+
+  @Test
   void aClaimThatRanOutMayBeRequestedOrTaken() {
     var _ = taken();
     clock.advance(VALIDITY);

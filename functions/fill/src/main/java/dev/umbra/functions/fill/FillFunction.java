@@ -8,6 +8,7 @@ import dev.umbra.functions.process.JsonLine;
 import dev.umbra.functions.process.LambdaLogHandler;
 import dev.umbra.shadow.Fill;
 import dev.umbra.shadow.Stores;
+import dev.umbra.store.Claim;
 import dev.umbra.store.ClaimKey;
 import dev.umbra.store.Claims;
 import dev.umbra.store.ObjectIds;
@@ -74,18 +75,23 @@ public final class FillFunction implements RequestStreamHandler {
 
   private Optional<Fill.Outcome> outcome(FillEvent event, BooleanSupplier isOver) {
     ClaimKey blob = event.blob();
-    Optional<Fill.Request> request =
-        switch (event) {
-          case FillEvent.Asked asked -> Optional.of(Fill.Request.of(blob.name(), blob.digest()));
-          case FillEvent.Claimed claimed ->
-              claims
-                  .requested(blob)
-                  .map(
-                      claim ->
-                          new Fill.Request(
-                              blob.name(), blob.digest(), claim.known(), Optional.empty()));
-        };
-    return request.map(each -> fill.run(each, isOver));
+    return switch (event) {
+      case FillEvent.Asked asked ->
+          Optional.of(fill.run(Fill.Request.of(blob.name(), blob.digest()), isOver));
+      case FillEvent.Claimed claimed ->
+          claims.requested(blob).map(claim -> requested(blob, claim, isOver));
+    };
+  }
+
+  private Fill.Outcome requested(ClaimKey blob, Claim claim, BooleanSupplier isOver) {
+    Fill.Outcome outcome =
+        fill.run(
+            new Fill.Request(blob.name(), blob.digest(), claim.known(), Optional.empty()), isOver);
+    if (outcome == Fill.Outcome.HELD) {
+      // It may have been there already, and then nobody took the claim.
+      claims.forget(blob);
+    }
+    return outcome;
   }
 
   private static void log(Context context, Map<String, Object> answer, long milliseconds) {

@@ -142,6 +142,15 @@ final class FillFunctionIT {
   }
 
   @Test
+  void aRequestForWhatIsThereIsForgotten() {
+    assertEquals("held", fill.ask(layer));
+    request();
+    assertEquals("held", fill.outcome(layer));
+    assertCopiedAndReleased();
+    assertEquals(1, proxy.count(BLOBS));
+  }
+
+  @Test
   void whatAnotherProcessCopiesIsLeftToIt() {
     Claims.Held held = bucket.claims.take(layer, Optional.empty()).orElseThrow();
     assertEquals("busy", fill.ask(layer));
