@@ -25,17 +25,12 @@ final class Bridge {
     s3.onRequest(this::seen);
   }
 
-  /** From now on news pass. */
+  /** From now on news pass; before, they are lost. */
   void open() {
     open = true;
   }
 
-  /** From now on news are lost, as where EventBridge is late. */
-  void close() {
-    open = false;
-  }
-
-  /** The requests that came so far, as what came of them. */
+  /** What came of the news so far. */
   List<Outcome> outcomes() {
     return List.copyOf(outcomes);
   }

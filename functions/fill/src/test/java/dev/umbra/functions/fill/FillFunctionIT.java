@@ -57,20 +57,15 @@ final class FillFunctionIT {
     proxy = servers.keep(FaultProxy.before(upstream.url()));
     PushedImage image = Pusher.to(upstream.url()).image(REPOSITORY, "v1", SIZE);
     layer = new ClaimKey(APP, image.layer());
-    fill = servers.keep(new DeployedFill(function, sharedBucket(), proxy.url()));
+    bucket = servers.keep(new Bucket(s3.newBucket()));
+    fill = servers.keep(new DeployedFill(function, bucket.bucket, proxy.url()));
     System.out.printf(
         "fill function: package %.1f MB, init %d ms%n",
         function.size() / 1e6, fill.init().toMillis());
   }
 
-  private TestBucket sharedBucket() {
-    bucket = new Bucket(s3.newBucket());
-    return bucket.bucket;
-  }
-
   @AfterAll
   void stop() {
-    bucket.close();
     servers.close();
   }
 
