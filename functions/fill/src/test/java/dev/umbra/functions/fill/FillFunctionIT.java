@@ -164,7 +164,7 @@ final class FillFunctionIT {
 
   @Test
   void aTransferThatIsAlwaysCutLeavesNothing() {
-    proxy.always(BLOBS, new Fault.Cut(1000));
+    proxy.always(BLOBS, new Fault.Cut(0));
     request();
     assertEquals("failed", fill.outcome(layer));
     assertNothingIsLeft();
