@@ -28,7 +28,8 @@ final class RegistryDoor implements AutoCloseable {
   private static final Pattern CHALLENGE =
       Pattern.compile("Bearer realm=\"([^\"]+)\",service=\"([^\"]*)\"(?:,scope=\"([^\"]*)\")?.*");
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final GatewayFront front;
   private final FunctionProcess process;
 
