@@ -76,7 +76,7 @@ final class Run {
       positions.remove(position.id());
       if (position.mode() == Course.Mode.PLAN_AND_APPLY) {
         new Reports(store).tidy(end.get());
-        new OldAnswers(store).remove(end.get(), tally);
+        new OldObjects(store).remove(end.get(), tally);
       }
     } catch (Stop.StoppedException e) {
       position = position.stopped(begun);

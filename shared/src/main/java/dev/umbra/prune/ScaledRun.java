@@ -157,7 +157,7 @@ public final class ScaledRun {
   private Report summedUp(String run, Part part) {
     part.parts.sumUp(part.tally);
     Instant end = inventory.clock();
-    new OldAnswers(store).remove(end, part.tally);
+    new OldObjects(store).remove(end, part.tally);
     Report report =
         new Report(
             run,

@@ -2,7 +2,9 @@ package dev.umbra.shadow;
 
 import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +24,7 @@ public final class BackgroundFills implements Fills, AutoCloseable {
 
   private final Fill fill;
   private final ThreadPoolExecutor threads;
-  private final ConcurrentMap<String, CompletableFuture<Fill.Outcome>> underWay =
-      new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Copying> underWay = new ConcurrentHashMap<>();
 
   public BackgroundFills(Fill fill) {
     this.fill = fill;
@@ -38,6 +39,13 @@ public final class BackgroundFills implements Fills, AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
+  /**
+   * A copying under way.
+   *
+   * @param elsewhere where clients are sent meanwhile, if they are
+   */
+  private record Copying(CompletableFuture<Fill.Outcome> outcome, Optional<URI> elsewhere) {}
+
   private static String key(RepositoryName name, Digest digest) {
     return name.canonical() + "@" + digest;
   }
@@ -45,7 +53,7 @@ public final class BackgroundFills implements Fills, AutoCloseable {
   @Override
   public void start(Fill.Request request) {
     String key = key(request.name(), request.digest());
-    CompletableFuture<Fill.Outcome> own = new CompletableFuture<>();
+    Copying own = new Copying(new CompletableFuture<>(), request.known());
     if (underWay.putIfAbsent(key, own) != null) {
       request.discard();
       return;
@@ -59,7 +67,7 @@ public final class BackgroundFills implements Fills, AutoCloseable {
     }
   }
 
-  private void run(String key, Fill.Request request, CompletableFuture<Fill.Outcome> own) {
+  private void run(String key, Fill.Request request, Copying own) {
     Fill.Outcome outcome = Fill.Outcome.FAILED;
     try {
       outcome = fill.run(request);
@@ -76,9 +84,9 @@ public final class BackgroundFills implements Fills, AutoCloseable {
     }
   }
 
-  private void end(String key, CompletableFuture<Fill.Outcome> own, Fill.Outcome outcome) {
+  private void end(String key, Copying own, Fill.Outcome outcome) {
     underWay.remove(key, own);
-    own.complete(outcome);
+    var _ = own.outcome().complete(outcome);
   }
 
   @Override
@@ -92,11 +100,18 @@ public final class BackgroundFills implements Fills, AutoCloseable {
   }
 
   @Override
+  public boolean mustBeAwaited(RepositoryName name, Digest digest) {
+    Copying copying = underWay.get(key(name, digest));
+    return copying != null && copying.elsewhere().isEmpty();
+  }
+
+  @Override
   public void await(RepositoryName name, Digest digest, Duration longest) {
-    CompletableFuture<Fill.Outcome> copying = underWay.get(key(name, digest));
+    Copying copying = underWay.get(key(name, digest));
     if (copying != null) {
       var _ =
           copying
+              .outcome()
               .copy()
               .completeOnTimeout(Fill.Outcome.BUSY, longest.toMillis(), TimeUnit.MILLISECONDS)
               .join();

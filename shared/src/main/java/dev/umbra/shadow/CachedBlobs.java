@@ -73,7 +73,7 @@ public final class CachedBlobs {
     if (url.isPresent()) {
       return new Place.Elsewhere(url.get());
     }
-    return fills.isUnderWay(name, digest)
+    return fills.mustBeAwaited(name, digest)
         ? new Place.Copying()
         : flights.share(key, () -> ask(upstream.get(), name, digest));
   }

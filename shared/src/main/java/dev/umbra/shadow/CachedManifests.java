@@ -38,7 +38,9 @@ final class CachedManifests {
   /** That an upstream has something not is believed for so long. */
   private static final Duration MISSING = Duration.ofMinutes(1);
 
-  /** An upstream that could not be asked is not asked the same for so long, where something is kept. */
+  /**
+   * An upstream that could not be asked is not asked the same for so long, where something is kept.
+   */
   private static final Duration TROUBLE = Duration.ofSeconds(15);
 
   /** What is used is noted no more often than this. */

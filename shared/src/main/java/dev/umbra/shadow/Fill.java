@@ -4,6 +4,7 @@ import dev.umbra.http.Body;
 import dev.umbra.http.RegistryException;
 import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
+import dev.umbra.store.ClaimKey;
 import dev.umbra.store.Claims;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.Repository;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +47,10 @@ public final class Fill {
     HELD,
     /** Another process is copying it. */
     BUSY,
-    /** The upstream did not give it, or gave something else; the log says why. */
-    FAILED
+    /** The upstream did not give it in time, or gave something else; the log says why. */
+    FAILED,
+    /** The store failed; the log says how. */
+    STORE_FAILED
   }
 
   /**
@@ -75,27 +79,39 @@ public final class Fill {
 
   /** Copies it, unless it is there, or another process does. */
   public Outcome run(Request request) {
+    return run(request, () -> false);
+  }
+
+  /**
+   * The same, in limited time.
+   *
+   * @param isOver whether to end it; asked whenever bytes come
+   */
+  public Outcome run(Request request, BooleanSupplier isOver) {
     try {
-      return attempt(request);
+      return attempt(request, isOver);
     } catch (StoreException e) {
       LOG.warn("{} was not copied: the store failed", request, e);
-      return Outcome.FAILED;
+      return Outcome.STORE_FAILED;
     } finally {
       request.discard();
     }
   }
 
-  private Outcome attempt(Request request) {
+  private Outcome attempt(Request request, BooleanSupplier isOver) {
     if (isHeld(request.name(), request.digest())) {
       return Outcome.HELD;
     }
-    Optional<Claims.Held> taken = claims.take(request.name(), request.digest());
+    Optional<Claims.Held> taken =
+        claims.take(new ClaimKey(request.name(), request.digest()), request.known());
     if (taken.isEmpty()) {
       return Outcome.BUSY;
     }
     try (Claims.Held claim = taken.get()) {
       // Whoever had the claim before may just have ended.
-      return isHeld(request.name(), request.digest()) ? Outcome.HELD : copy(request, claim);
+      return isHeld(request.name(), request.digest())
+          ? Outcome.HELD
+          : copy(request, new Watch(claim, isOver));
     }
   }
 
@@ -104,27 +120,22 @@ public final class Fill {
     return stores.blobs().find(repository(name), digest).isPresent();
   }
 
-  /** Whether another process seems to copy it. */
-  public boolean isClaimed(RepositoryName name, Digest digest) {
-    return claims.isTaken(name, digest);
-  }
-
   private static Repository repository(RepositoryName name) {
     return new Repository(Overlay.UPSTREAM, name);
   }
 
-  private Outcome copy(Request request, Claims.Held claim) {
+  private Outcome copy(Request request, Watch watch) {
     if (request.begun().isPresent()) {
-      return copy(request, request.begun().get(), claim);
+      return copy(request, request.begun().get(), watch);
     }
     Optional<UpstreamRegistry> upstream = directory.of(request.name());
     if (upstream.isEmpty()) {
-      return Outcome.FAILED;
+      return failed(request, "no upstream may be asked for it");
     }
     return switch (upstream.get().download(request.name(), request.digest(), request.known())) {
       case Answer.Found<Download>(Download download) -> {
         try {
-          yield copy(request, download, claim);
+          yield copy(request, download, watch);
         } finally {
           close(download);
         }
@@ -135,7 +146,7 @@ public final class Fill {
     };
   }
 
-  private Outcome copy(Request request, Download download, Claims.Held claim) {
+  private Outcome copy(Request request, Download download, Watch watch) {
     TimeLimit limit = TimeLimit.ofUpload(stores.grace(), stores.clock());
     try {
       StoredBlob blob =
@@ -144,11 +155,12 @@ public final class Fill {
               .write(
                   request.name(),
                   request.digest(),
-                  new Body(download.length(), new Renewing(download.stream(), claim)));
+                  new Body(download.length(), new Watched(download.stream(), watch)));
       var _ = stores.blobs().record(repository(request.name()), blob, limit);
       return Outcome.HELD;
     } catch (RegistryException e) {
-      return failed(request, String.valueOf(e.getMessage()));
+      return failed(
+          request, watch.isOver().getAsBoolean() ? "time is over" : String.valueOf(e.getMessage()));
     }
   }
 
@@ -165,24 +177,33 @@ public final class Fill {
     }
   }
 
-  /** Keeps a claim as long as bytes come in. */
-  private static final class Renewing extends FilterInputStream {
-    private final Claims.Held claim;
+  /** What is seen to as long as bytes come in: the claim stays good, and time is not over. */
+  private record Watch(Claims.Held claim, BooleanSupplier isOver) {
+    void look() throws IOException {
+      claim.renew();
+      if (isOver.getAsBoolean()) {
+        throw new IOException("the time for copying is over");
+      }
+    }
+  }
 
-    Renewing(InputStream in, Claims.Held claim) {
+  private static final class Watched extends FilterInputStream {
+    private final Watch watch;
+
+    Watched(InputStream in, Watch watch) {
       super(in);
-      this.claim = claim;
+      this.watch = watch;
     }
 
     @Override
     public int read() throws IOException {
-      claim.renew();
+      watch.look();
       return super.read();
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      claim.renew();
+      watch.look();
       return super.read(buffer, offset, length);
     }
   }

@@ -17,6 +17,12 @@ public interface Fills {
     return false;
   }
 
+  /**
+   * Whether it is being copied, and is to be had nowhere else meanwhile, as far as this process
+   * knows.
+   */
+  boolean mustBeAwaited(RepositoryName name, Digest digest);
+
   /** Waits until the copying is over, for better or worse, but no longer than this. */
   void await(RepositoryName name, Digest digest, Duration longest);
 }

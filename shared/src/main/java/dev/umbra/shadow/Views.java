@@ -32,7 +32,7 @@ public record Views(
   }
 
   private static Views of(Stack all, Stores stores, Claims claims, Upstreaming upstreaming) {
-    Stack stack = all.showingCacheOf(name -> upstreaming.directory().of(name).isPresent());
+    Stack stack = all.showingCacheOf(upstreaming.directory()::has);
     Fills fills = upstreaming.fills().apply(new Fill(upstreaming.directory(), stores, claims));
     return new Views(
         new ManifestView(

@@ -1,15 +1,15 @@
 package dev.umbra.store;
 
-import dev.umbra.image.Digest;
-import dev.umbra.image.RepositoryName;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Who is copying which blob of an upstream, so that of many processes one does. A claim that runs
- * out, because its process died, may be taken by another one.
+ * Who is copying which blob of an upstream, so that of many processes one does, or who wants it
+ * copied by another one. A claim that runs out, because its process died, may be taken or asked for
+ * anew by anybody.
  */
 public final class Claims {
   /** The prefix of all claims. */
@@ -25,58 +25,76 @@ public final class Claims {
     this.clock = clock;
   }
 
-  /** What a claim's record says: until when it is good. */
-  record Claim(Instant until) {
-    static final Codec<Claim> CODEC =
-        new Codec<>() {
-          @Override
-          public Header header(Claim claim) {
-            return Header.empty().with("until", claim.until().toString());
-          }
-
-          @Override
-          public Claim decode(Header header, byte[] content) {
-            return new Claim(header.time("until"));
-          }
-        };
+  private Instant good() {
+    return clock.instant().plus(VALIDITY);
   }
 
-  private static ObjectKey key(RepositoryName name, Digest digest) {
-    return new ObjectKey(
-        PREFIX
-            + "%s/%s/%s"
-                .formatted(Repository.encoded(name.canonical()), digest.algorithm(), digest.hex()));
+  private Claim fresh(Claim.Stage stage, Optional<URI> known) {
+    return new Claim(stage, good(), clock.instant(), known);
   }
 
-  private Claim fresh() {
-    return new Claim(clock.instant().plus(VALIDITY));
-  }
-
-  /** A claim for the blob; empty where another process has one that is good. */
-  public Optional<Held> take(RepositoryName name, Digest digest) {
-    ObjectKey key = key(name, digest);
-    return switch (records.create(key, fresh())) {
-      case Swap.Won<Claim> won -> Optional.of(new Held(key));
+  /**
+   * Asks whoever copies to copy the blob, unless there is a claim that is good.
+   *
+   * @param known where its bytes are, if the upstream sent there
+   * @return whether there was none
+   */
+  public boolean request(ClaimKey blob, Optional<URI> known) {
+    Claim request = fresh(Claim.Stage.REQUESTED, known);
+    return switch (records.create(blob.key(), request)) {
+      case Swap.Won<Claim> won -> true;
       case Swap.Lost<Claim> lost ->
-          lost.current().value().until().isAfter(clock.instant())
-              ? Optional.empty()
-              : takeOver(key, lost.current());
+          !lost.current().value().isGood(clock.instant())
+              && records.replace(blob.key(), lost.current(), request) instanceof Swap.Won<Claim>;
+      case Swap.Gone<Claim> gone -> false;
+    };
+  }
+
+  /**
+   * A claim for the blob, one that was only requested too; empty where another process has one that
+   * is good.
+   */
+  public Optional<Held> take(ClaimKey blob, Optional<URI> known) {
+    return switch (records.create(blob.key(), fresh(Claim.Stage.TAKEN, known))) {
+      case Swap.Won<Claim> won -> Optional.of(new Held(blob.key()));
+      case Swap.Lost<Claim> lost -> takeOver(blob.key(), lost.current());
       case Swap.Gone<Claim> gone -> Optional.empty();
     };
   }
 
   private Optional<Held> takeOver(ObjectKey key, Versioned<Claim> seen) {
-    return records.replace(key, seen, fresh()) instanceof Swap.Won<Claim>
+    Claim claim = seen.value();
+    if (claim.stage() == Claim.Stage.TAKEN && claim.isGood(clock.instant())) {
+      return Optional.empty();
+    }
+    return records.replace(key, seen, claim.taken(good())) instanceof Swap.Won<Claim>
         ? Optional.of(new Held(key))
         : Optional.empty();
   }
 
-  /** Whether some process has a claim for the blob that is good. */
-  public boolean isTaken(RepositoryName name, Digest digest) {
-    return records
-        .read(key(name, digest))
-        .filter(claim -> claim.value().until().isAfter(clock.instant()))
-        .isPresent();
+  /** The claim for the blob, if there is one that is good. */
+  public Optional<Claim> find(ClaimKey blob) {
+    return read(blob).filter(claim -> claim.isGood(clock.instant()));
+  }
+
+  /** The claim for the blob that nobody has taken, good or not. */
+  public Optional<Claim> requested(ClaimKey blob) {
+    return read(blob).filter(claim -> claim.stage() == Claim.Stage.REQUESTED);
+  }
+
+  /** Forgets that the blob was requested, where nobody has taken the claim. */
+  public void forget(ClaimKey blob) {
+    records
+        .read(blob.key())
+        .filter(seen -> seen.value().stage() == Claim.Stage.REQUESTED)
+        .ifPresent(
+            seen -> {
+              var _ = records.delete(blob.key(), seen);
+            });
+  }
+
+  private Optional<Claim> read(ClaimKey blob) {
+    return records.read(blob.key()).map(Versioned::value);
   }
 
   /** A claim that this process has. */
@@ -96,7 +114,7 @@ public final class Claims {
             .read(key)
             .ifPresent(
                 seen -> {
-                  var _ = records.replace(key, seen, fresh());
+                  var _ = records.replace(key, seen, seen.value().taken(good()));
                 });
       }
     }

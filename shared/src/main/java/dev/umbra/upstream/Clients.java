@@ -20,6 +20,12 @@ public final class Clients implements UpstreamDirectory, AutoCloseable {
     return settings.upstreams().of(name).map(this::client);
   }
 
+  /** Makes no client: those who only look at what was pushed do without. */
+  @Override
+  public boolean has(RepositoryName name) {
+    return settings.upstreams().of(name).isPresent();
+  }
+
   private UpstreamRegistry client(Upstream upstream) {
     return byHost.computeIfAbsent(
         upstream.host(), _ -> new UpstreamClient(upstream, settings.addresses()));

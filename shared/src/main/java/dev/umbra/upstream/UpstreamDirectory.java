@@ -7,4 +7,9 @@ import java.util.Optional;
 public interface UpstreamDirectory {
   /** The registry to ask; empty where none is configured, or the name is closed to upstreams. */
   Optional<UpstreamRegistry> of(RepositoryName name);
+
+  /** Whether there is one, without getting ready to ask it. */
+  default boolean has(RepositoryName name) {
+    return of(name).isPresent();
+  }
 }

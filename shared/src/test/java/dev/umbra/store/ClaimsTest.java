@@ -4,55 +4,98 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.umbra.image.Algorithm;
-import dev.umbra.image.Digest;
-import dev.umbra.image.RepositoryName;
 import dev.umbra.testing.TestClock;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ClaimsTest {
-  private static final RepositoryName APP = RepositoryName.ofCanonical("quay.io/org/app");
-  private static final Digest BLOB = Digest.ofContent(Algorithm.SHA256, new byte[1]);
+final class ClaimsTest {
+  private static final ClaimKey BLOB =
+      ClaimKey.parse("claims/quay.io!org!app/sha256/" + "ab".repeat(32)).orElseThrow();
+  private static final Optional<URI> THERE = Optional.of(URI.create("https://cdn.test/b?sig=s"));
+  private static final Duration VALIDITY = Duration.ofSeconds(90);
 
   private final TestClock clock = new TestClock();
   private final MemoryObjectStore store = new MemoryObjectStore(clock);
   private final Claims claims = new Claims(store, clock);
   private final Claims others = new Claims(store, clock);
 
-  @Test
-  void oneHasIt() {
-    Claims.Held held = claims.take(APP, BLOB).orElseThrow();
-    assertTrue(others.take(APP, BLOB).isEmpty());
-    assertTrue(others.isTaken(APP, BLOB));
-    assertTrue(others.take(RepositoryName.ofCanonical("quay.io/org/other"), BLOB).isPresent());
-    held.close();
-    assertFalse(others.isTaken(APP, BLOB));
-    assertTrue(others.take(APP, BLOB).isPresent());
+  private Claims.Held taken() {
+    return claims.take(BLOB, Optional.empty()).orElseThrow();
+  }
+
+  private Claim found() {
+    return claims.find(BLOB).orElseThrow();
   }
 
   @Test
-  void whoeverDiedLosesIt() {
-    assertTrue(claims.take(APP, BLOB).isPresent());
-    clock.advance(Duration.ofSeconds(90));
-    assertFalse(others.isTaken(APP, BLOB));
-    assertTrue(others.take(APP, BLOB).isPresent());
-    assertTrue(claims.take(APP, BLOB).isEmpty());
+  void ofManyRequestsOneIsTheFirst() {
+    assertTrue(claims.request(BLOB, THERE));
+    assertFalse(others.request(BLOB, Optional.empty()));
+    assertEquals(
+        new Claim(Claim.Stage.REQUESTED, clock.instant().plus(VALIDITY), clock.instant(), THERE),
+        found());
   }
 
   @Test
-  void whoeverWorksKeepsIt() {
-    Claims.Held held = claims.take(APP, BLOB).orElseThrow();
-    for (int time = 0; time < 10; time++) {
-      clock.advance(Duration.ofSeconds(40));
+  void aRequestIsTakenOnceAndKeepsWhatItSays() {
+    assertTrue(claims.request(BLOB, THERE));
+    clock.advance(Duration.ofSeconds(1));
+    Optional<Claims.Held> first = claims.take(BLOB, Optional.empty());
+    assertTrue(first.isPresent());
+    assertEquals(Optional.empty(), others.take(BLOB, Optional.empty()));
+    assertEquals(Optional.empty(), claims.requested(BLOB));
+    assertEquals(
+        new Claim(
+            Claim.Stage.TAKEN,
+            clock.instant().plus(VALIDITY),
+            clock.instant().minusSeconds(1),
+            THERE),
+        found());
+    first.get().close();
+    assertEquals(Optional.empty(), claims.find(BLOB));
+  }
+
+  @Test
+  void whatIsTakenCannotBeRequested() {
+    var _ = taken();
+    assertFalse(others.request(BLOB, Optional.empty()));
+    assertEquals(Claim.Stage.TAKEN, found().stage());
+  }
+
+  @Test
+  void aRequestMayBeForgottenButNoClaimThatIsTaken() {
+    assertTrue(claims.request(BLOB, THERE));
+    claims.forget(BLOB);
+    assertEquals(Optional.empty(), claims.find(BLOB));
+    claims.forget(BLOB);
+    var _ = taken();
+    others.forget(BLOB);
+    assertEquals(Claim.Stage.TAKEN, found().stage());
+  }
+
+  @Test
+  void aClaimThatRanOutMayBeRequestedOrTaken() {
+    var _ = taken();
+    clock.advance(VALIDITY);
+    assertEquals(Optional.empty(), claims.find(BLOB));
+    assertTrue(others.request(BLOB, THERE));
+    assertEquals(Claim.Stage.REQUESTED, found().stage());
+    clock.advance(VALIDITY);
+    assertEquals(Optional.empty(), claims.find(BLOB));
+    assertTrue(claims.requested(BLOB).isPresent(), "a late event still finds what was asked for");
+    assertTrue(others.take(BLOB, Optional.empty()).isPresent());
+  }
+
+  @Test
+  void aClaimThatIsRenewedDoesNotRunOut() {
+    Claims.Held held = taken();
+    for (int i = 0; i < 10; i++) {
+      clock.advance(VALIDITY.dividedBy(2));
       held.renew();
-      assertTrue(others.take(APP, BLOB).isEmpty());
+      assertFalse(others.request(BLOB, Optional.empty()));
+      assertEquals(Optional.empty(), others.take(BLOB, Optional.empty()));
     }
-  }
-
-  @Test
-  void nothingIsLeftBehind() {
-    claims.take(APP, BLOB).orElseThrow().close();
-    assertEquals(0, store.list(Listing.keys("", Listing.MAX)).entries().size());
   }
 }

@@ -3,6 +3,7 @@ package dev.umbra.functions.prune;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.umbra.functions.process.Deadline;
 import dev.umbra.functions.process.LambdaLogHandler;
 import dev.umbra.prune.Progress;
 import dev.umbra.prune.Prune;
@@ -59,7 +60,7 @@ public final class PruneFunction implements RequestStreamHandler {
   }
 
   private String answer(byte[] event, Context context) throws IOException {
-    Stop stop = Deadline.of(context);
+    Stop stop = new Stop(Deadline.of(context));
     return switch (PruneEvent.parse(event)) {
       case PruneEvent.Scheduled scheduled ->
           whole(prune.run(Progress.SILENT, stop), event, context);

@@ -2,14 +2,20 @@ package dev.umbra.functions.registry;
 
 import dev.umbra.functions.process.BucketVariables;
 import dev.umbra.functions.process.Environment;
+import dev.umbra.functions.process.IdVariables;
+import dev.umbra.functions.process.UpstreamVariables;
 import dev.umbra.registry.RegistrySettings;
 import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
-import dev.umbra.store.Grace;
+import dev.umbra.shadow.Stack;
+import dev.umbra.store.Overlay;
 import dev.umbra.store.s3.S3Settings;
+import dev.umbra.upstream.UpstreamSettings;
 import java.net.URI;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,10 +27,21 @@ import java.util.Optional;
  * @param store what {@link BucketVariables} says: holds the registry
  * @param publicUrl PUBLIC_URL: scheme and authority that clients use, where it is not the gateway's
  *     own
- * @param registry UPLOAD_KEY (hexadecimal), GRACE (24h by default), ALLOW_BLOB_DELETE (false by
- *     default)
+ * @param registry what {@link IdVariables} says, and ALLOW_BLOB_DELETE (false by default)
+ * @param upstreams what {@link UpstreamVariables} says; empty where nothing of other registries is
+ *     shown
+ * @param over OVERLAYS: names of overlays above what was pushed before, the topmost first, with
+ *     commas between them; pushes go to the topmost. The function needs rights to their prefixes
  */
-record FunctionSettings(S3Settings store, Optional<URI> publicUrl, RegistrySettings registry) {
+record FunctionSettings(
+    S3Settings store,
+    Optional<URI> publicUrl,
+    RegistrySettings registry,
+    Optional<UpstreamSettings> upstreams,
+    List<Overlay> over) {
+  FunctionSettings {
+    over = List.copyOf(over);
+  }
 
   /**
    * Reads all variables.
@@ -38,13 +55,16 @@ record FunctionSettings(S3Settings store, Optional<URI> publicUrl, RegistrySetti
     return new FunctionSettings(
         BucketVariables.read(environment),
         environment.address("PUBLIC_URL"),
-        registry(environment));
+        registry(environment),
+        UpstreamVariables.read(environment),
+        environment.optional("OVERLAYS", FunctionSettings::overlays).orElse(List.of()));
   }
 
   private static RegistrySettings registry(Environment environment) {
+    IdVariables ids = IdVariables.read(environment);
     return new RegistrySettings(
-        environment.delay("GRACE", Grace::new).orElse(Grace.DEFAULT),
-        environment.required("UPLOAD_KEY", FunctionSettings::key),
+        ids.grace(),
+        ids.uploadKey(),
         BlobServing.REDIRECT,
         BlobHead.REDIRECT,
         environment.isTrue("ALLOW_BLOB_DELETE") ? BlobDeletion.ON : BlobDeletion.OFF);
@@ -59,13 +79,32 @@ record FunctionSettings(S3Settings store, Optional<URI> publicUrl, RegistrySetti
     return true;
   }
 
-  private static byte[] key(String hex) {
-    if (hex.length() < 32
-        || hex.length() % 2 != 0
-        || !hex.chars().allMatch(HexFormat::isHexDigit)) {
-      throw new IllegalArgumentException(
-          "it has at least 16 bytes, each as two hexadecimal digits");
+  private static List<Overlay> overlays(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .map(FunctionSettings::overlay)
+        .toList();
+  }
+
+  private static Overlay overlay(String name) {
+    return Overlay.parse(name)
+        .filter(overlay -> !List.of(Overlay.LOCAL, Overlay.UPSTREAM).contains(overlay))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a name has at most 32 lower-case letters, digits and dashes, begins with a"
+                        + " letter, and is none that the bucket uses itself, as '"
+                        + name
+                        + "'"));
+  }
+
+  /** The overlays that are shown, the top one first. */
+  Stack stack() {
+    List<Overlay> overlays = new ArrayList<>(over);
+    overlays.add(Overlay.LOCAL);
+    if (upstreams.isPresent()) {
+      overlays.add(Overlay.UPSTREAM);
     }
-    return HexFormat.of().parseHex(hex);
+    return new Stack(overlays);
   }
 }

@@ -3,7 +3,13 @@ package dev.umbra.functions.registry;
 import dev.umbra.functions.process.LambdaLogHandler;
 import dev.umbra.http.RequestHandler;
 import dev.umbra.registry.Registry;
+import dev.umbra.shadow.ClaimedFills;
+import dev.umbra.shadow.Upstreaming;
+import dev.umbra.store.AnswerLog;
+import dev.umbra.store.AnswerLog.Flushing;
+import dev.umbra.store.Claims;
 import dev.umbra.store.s3.S3ObjectStore;
+import dev.umbra.upstream.Clients;
 import java.time.InstantSource;
 
 /** Makes the registry of the function's settings. It lives as long as the process. */
@@ -12,7 +18,20 @@ final class Wiring {
 
   static RequestHandler registry(FunctionSettings settings) {
     LambdaLogHandler.install();
+    InstantSource clock = InstantSource.system();
     S3ObjectStore store = S3ObjectStore.open(settings.store());
-    return new Registry(settings.registry(), store, InstantSource.system());
+    return new Registry(
+        settings.registry(),
+        store,
+        clock,
+        settings.stack(),
+        settings
+            .upstreams()
+            .map(
+                upstreams ->
+                    new Upstreaming(
+                        new Clients(upstreams),
+                        fill -> new ClaimedFills(fill, new Claims(store, clock)))),
+        new AnswerLog(store, Flushing.WHEN_RECORDING, clock));
   }
 }

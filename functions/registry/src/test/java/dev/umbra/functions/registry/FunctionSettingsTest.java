@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.functions.process.InvalidEnvironmentException;
 import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
 import dev.umbra.store.Grace;
+import dev.umbra.store.Overlay;
 import dev.umbra.store.s3.S3Settings.ConditionalDelete;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,8 @@ final class FunctionSettingsTest {
     assertEquals(Optional.empty(), settings.store().endpoint());
     assertEquals(ConditionalDelete.NATIVE, settings.store().conditionalDelete());
     assertEquals(Optional.empty(), settings.publicUrl());
+    assertEquals(Optional.empty(), settings.upstreams());
+    assertEquals(List.of(Overlay.LOCAL), settings.stack().overlays());
   }
 
   @Test
@@ -54,6 +59,17 @@ final class FunctionSettingsTest {
     assertEquals(Optional.of(URI.create("http://127.0.0.1:4566")), settings.store().endpoint());
     assertEquals(ConditionalDelete.READ_THEN_DELETE, settings.store().conditionalDelete());
     assertEquals(Optional.of(URI.create("https://registry.example.com")), settings.publicUrl());
+  }
+
+  @Test
+  void upstreamsAreShownBelowWhatWasPushedAndOverlaysAboveIt() {
+    variables.put("UPSTREAMS", "upstreams: {quay.io: {}}");
+    variables.put("OVERLAYS", "pr-2, pr-1");
+    FunctionSettings settings = FunctionSettings.read(variables);
+    assertTrue(settings.upstreams().orElseThrow().upstreams().byHost().containsKey("quay.io"));
+    assertEquals(
+        List.of(new Overlay("pr-2"), new Overlay("pr-1"), Overlay.LOCAL, Overlay.UPSTREAM),
+        settings.stack().overlays());
   }
 
   @Test
@@ -87,6 +103,13 @@ final class FunctionSettingsTest {
     "PUBLIC_URL, ftp://registry.example.com",
     "PUBLIC_URL, https:// registry",
     "S3_ENDPOINT, 127.0.0.1:4566",
+    "UPSTREAMS, 'upstreams: {docker.io: {}}'",
+    "UPSTREAMS, 'upstreams: {registry.example.com: {}}'",
+    "UPSTREAMS, quay.io",
+    "OVERLAYS, 'pr-1,'",
+    "OVERLAYS, local",
+    "OVERLAYS, upstream",
+    "OVERLAYS, blobs",
   })
   void namesAWrongVariable(String name, String value) {
     variables.put(name, value);

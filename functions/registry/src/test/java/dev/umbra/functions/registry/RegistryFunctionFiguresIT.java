@@ -15,7 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Prints what a start of the function costs on this machine, without a snapshot. */
 final class RegistryFunctionFiguresIT {
   private static final int WARM = 100;
-  private static final long LARGEST_PACKAGE = 12_000_000;
+
+  /**
+   * Of it, 2.1 MB are Apache's HTTP client for upstreams (httpcore5-h2 too, for its TLS needs some
+   * of it); what Lambda's events bring along for other events than ours, 0.5 MB, is left out.
+   */
+  private static final long LARGEST_PACKAGE = 12_400_000;
 
   @Test
   void printsWhatAStartCosts(@TempDir Path folder) {

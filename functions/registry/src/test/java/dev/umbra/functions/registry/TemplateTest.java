@@ -21,7 +21,9 @@ final class TemplateTest {
   }
 
   @Test
-  void setsTheVariablesThatMustBeSetAndTheGracePeriodThatPruneHasToo() {
-    assertEquals(List.of("OPEN", "BUCKET", "GRACE", "UPLOAD_KEY"), template.variables(RESOURCE));
+  void setsTheVariablesThatMustBeSetAndThoseThatOtherFunctionsHaveToo() {
+    assertEquals(
+        List.of("OPEN", "BUCKET", "GRACE", "UPLOAD_KEY", "UPSTREAMS"),
+        template.variables(RESOURCE));
   }
 }

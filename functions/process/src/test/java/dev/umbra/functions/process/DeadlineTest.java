@@ -1,4 +1,4 @@
-package dev.umbra.functions.prune;
+package dev.umbra.functions.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -26,7 +26,7 @@ final class DeadlineTest {
     "0, 0, true",
   })
   void stopsAMinuteOrAThirdOfTheTimeBeforeTheEnd(int whole, int left, boolean over) {
-    assertEquals(over, Deadline.of(context(whole, left)).isOver().getAsBoolean());
+    assertEquals(over, Deadline.of(context(whole, left)).getAsBoolean());
   }
 
   private static Context context(Integer... times) {

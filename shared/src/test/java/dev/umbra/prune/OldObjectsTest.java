@@ -1,17 +1,20 @@
 package dev.umbra.prune;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.store.AnswerLog;
 import dev.umbra.store.AnswerLog.Answer;
 import dev.umbra.store.AnswerLog.Flushing;
+import dev.umbra.store.ClaimKey;
+import dev.umbra.store.Claims;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class OldAnswersTest {
+final class OldObjectsTest {
   private static final Duration KEPT = Duration.ofHours(25);
 
   private final World world = new World();
@@ -64,5 +67,18 @@ final class OldAnswersTest {
     Report report = run.report(id);
     assertEquals(2, report.count("deleted.answers"), report::toJson);
     assertEquals(List.of(), world.keys());
+  }
+
+  @Test
+  void removesClaimsThatAProcessLeftBehind() {
+    Claims claims = new Claims(world.store, world.clock);
+    ClaimKey left =
+        ClaimKey.parse("claims/docker.io!org!app/sha256/" + "ab".repeat(32)).orElseThrow();
+    assertTrue(claims.request(left, Optional.empty()));
+    world.age(KEPT);
+    assertEquals(0, world.run().count("deleted.claims"));
+    world.age(Duration.ofSeconds(1));
+    assertEquals(1, world.run().count("deleted.claims"));
+    assertEquals(Optional.empty(), claims.requested(left));
   }
 }
