@@ -45,6 +45,11 @@ class HeldClientsTest {
     }
 
     @Override
+    public boolean mustBeAwaited(RepositoryName name, Digest digest) {
+      return true;
+    }
+
+    @Override
     public void await(RepositoryName name, Digest digest, Duration longest) {}
   }
 
