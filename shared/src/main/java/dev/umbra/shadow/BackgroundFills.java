@@ -59,7 +59,8 @@ public final class BackgroundFills implements Fills, AutoCloseable {
       return;
     }
     try {
-      threads.execute(() -> run(key, request, own));
+      Fill.Request queued = isFull() ? request.unbegun() : request;
+      threads.execute(() -> run(key, queued, own));
     } catch (RejectedExecutionException e) {
       LOG.warn("{} is not copied: too many wait for it", request);
       end(key, own, Fill.Outcome.FAILED);

@@ -1,5 +1,6 @@
 package dev.umbra.shadow;
 
+import dev.umbra.http.RegistryException;
 import dev.umbra.image.Descriptor;
 import dev.umbra.image.Digest;
 import dev.umbra.image.Manifest;
@@ -12,8 +13,10 @@ import dev.umbra.shadow.ManifestView.Served;
 import dev.umbra.store.ManifestRecord;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.Repository;
+import dev.umbra.store.StoreException;
 import dev.umbra.store.TagRecord;
 import dev.umbra.store.TimeLimit;
+import dev.umbra.store.UnreadableRecordException;
 import dev.umbra.store.Versioned;
 import dev.umbra.upstream.Answer;
 import dev.umbra.upstream.FetchedManifest;
@@ -24,6 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +50,9 @@ final class CachedManifests {
    * An upstream that could not be asked is not asked the same for so long, where something is kept.
    */
   private static final Duration TROUBLE = Duration.ofSeconds(15);
+
+  /** An answer about what is kept is waited for no longer than this. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   /** What is used is noted no more often than this. */
   private static final Duration USED = Duration.ofDays(1);
@@ -87,7 +98,27 @@ final class CachedManifests {
     if (kept.isPresent() && troubles.get(key(name, tag)).isPresent()) {
       return stale(kept.get().value());
     }
-    return flights.share(key(name, tag), () -> new Refresh(registry, name, tag, kept).run());
+    Supplier<Optional<Pulled<Served>>> refresh =
+        () -> flights.share(key(name, tag), () -> new Refresh(registry, name, tag, kept).run());
+    return kept.isPresent() ? inTime(name, tag, kept.get().value(), refresh) : refresh.get();
+  }
+
+  /** What is kept is served where asking takes longer than clients and gateways wait. */
+  private Optional<Pulled<Served>> inTime(
+      RepositoryName name, Tag tag, TagRecord kept, Supplier<Optional<Pulled<Served>>> refresh) {
+    try {
+      return CompletableFuture.supplyAsync(refresh, task -> Thread.ofVirtual().start(task))
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      Optional<Pulled<Served>> none = inTrouble(name, tag, "it takes too long");
+      return none.or(() -> stale(kept));
+    } catch (ExecutionException e) {
+      LOG.warn("{}:{} could not be refreshed", name, tag, e.getCause());
+      return stale(kept);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return stale(kept);
+    }
   }
 
   /**
@@ -114,9 +145,24 @@ final class CachedManifests {
       Instant now = stores.clock().instant();
       ManifestRecord anew =
           new ManifestRecord(record.mediaType(), now, Optional.of(now), record.bytes());
-      stores.manifests().write(repository(name), digest, Optional.of(kept), anew, stores.limit());
+      note(
+          name,
+          digest,
+          () ->
+              stores
+                  .manifests()
+                  .write(repository(name), digest, Optional.of(kept), anew, stores.limit()));
     }
     return new Pulled<>(Source.CACHE, new Served(digest, record.mediaType(), record.bytes()));
+  }
+
+  /** Writes down what is in hand; it is served whatever becomes of that. */
+  private static void note(RepositoryName name, Reference reference, Runnable writing) {
+    try {
+      writing.run();
+    } catch (StoreException | RegistryException | UnreadableRecordException e) {
+      LOG.warn("{} {} could not be kept", name, reference, e);
+    }
   }
 
   private Optional<Pulled<Served>> fetch(
@@ -124,7 +170,7 @@ final class CachedManifests {
     TimeLimit limit = stores.limit();
     return switch (registry.manifest(name, digest)) {
       case Answer.Found<FetchedManifest>(FetchedManifest fetched) -> {
-        keep(name, fetched, Optional.of(stores.clock().instant()), limit);
+        note(name, digest, () -> keep(name, fetched, Optional.of(stores.clock().instant()), limit));
         yield Optional.of(new Pulled<>(Source.UPSTREAM, served(fetched)));
       }
       case Answer.Missing<FetchedManifest> none -> isMissing(name, digest);
@@ -227,7 +273,7 @@ final class CachedManifests {
     private Optional<Pulled<Served>> named(Optional<Digest> digest) {
       Optional<FetchedManifest> known = digest.flatMap(this::known);
       if (known.isPresent()) {
-        tag(known.get());
+        note(name, tag, () -> tag(known.get()));
         return Optional.of(new Pulled<>(Source.CACHE, served(known.get())));
       }
       return fetch(digest.isPresent() ? digest.get() : tag);
@@ -251,7 +297,7 @@ final class CachedManifests {
     private Optional<Pulled<Served>> fetch(Reference reference) {
       return switch (registry.manifest(name, reference)) {
         case Answer.Found<FetchedManifest>(FetchedManifest fetched) -> {
-          tag(fetched);
+          note(name, tag, () -> tag(fetched));
           yield Optional.of(new Pulled<>(Source.UPSTREAM, served(fetched)));
         }
         // It just said that there is one.
@@ -268,7 +314,7 @@ final class CachedManifests {
           instanceof ParsedManifest.Invalid) {
         return;
       }
-      if (stores.manifests().read(repository(name), manifest.digest()).isEmpty()) {
+      if (stores.manifests().rely(repository(name), manifest.digest(), limit).isEmpty()) {
         keep(name, manifest, Optional.empty(), limit);
       }
       TagRecord record =
@@ -278,13 +324,14 @@ final class CachedManifests {
               stores.clock().instant(),
               List.of(),
               manifest.bytes());
-      stores.tags().write(repository(name), tag, kept, record, limit);
+      stores.tags().writeUnlessChanged(repository(name), tag, kept, record);
     }
 
     private Optional<Pulled<Served>> gone() {
-      if (kept.isPresent()) {
-        var _ = stores.tags().delete(repository(name), tag);
-      }
+      kept.ifPresent(
+          seen ->
+              note(
+                  name, tag, () -> stores.tags().deleteUnlessChanged(repository(name), tag, seen)));
       return isMissing(name, tag);
     }
 

@@ -31,6 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class Fill {
   private static final Logger LOG = LoggerFactory.getLogger(Fill.class);
 
+  /**
+   * For which repository the ids of copies are issued: no real one, so that what a fill left
+   * without a record is not taken for a client's upload.
+   */
+  private static final RepositoryName SCOPE = RepositoryName.ofCanonical("upstream.invalid/fill");
+
   private final UpstreamDirectory directory;
   private final Stores stores;
   private final Claims claims;
@@ -69,6 +75,12 @@ public final class Fill {
     @Override
     public String toString() {
       return name + "@" + digest;
+    }
+
+    /** The same, to be begun when there is time for it: the connection is free again. */
+    public Request unbegun() {
+      discard();
+      return new Request(name, digest, known, Optional.empty());
     }
 
     /** Nobody will copy it: ends the transfer. */
@@ -153,7 +165,7 @@ public final class Fill {
           stores
               .data()
               .write(
-                  request.name(),
+                  SCOPE,
                   request.digest(),
                   new Body(download.length(), new Watched(download.stream(), watch)));
       var _ = stores.blobs().record(repository(request.name()), blob, limit);

@@ -2,6 +2,7 @@ package dev.umbra.shadow;
 
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Overlay;
+import dev.umbra.store.UnreadableRecordException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,14 +64,35 @@ public record Stack(List<Overlay> overlays, Predicate<RepositoryName> cached) {
     return of(name).stream().filter(overlay -> !overlay.equals(top())).toList();
   }
 
-  /** Asks the repository's overlays at once; the topmost one that has it wins. */
+  /**
+   * Asks the repository's overlays at once; the topmost one that has it wins, whatever fails below
+   * it. A record of the cache that cannot be read is none.
+   */
   public <T> Optional<Found<T>> resolve(
       RepositoryName name, Function<Overlay, Optional<T>> question) {
-    return ask(
-            of(name), overlay -> question.apply(overlay).map(value -> new Found<>(overlay, value)))
-        .stream()
+    return ask(of(name), overlay -> Asked.of(overlay, question)).stream()
+        .map(Asked::found)
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** What asking an overlay came to. */
+  private record Asked<T>(Overlay overlay, Optional<T> value, Optional<RuntimeException> failure) {
+    static <T> Asked<T> of(Overlay overlay, Function<Overlay, Optional<T>> question) {
+      try {
+        return new Asked<>(overlay, question.apply(overlay), Optional.empty());
+      } catch (RuntimeException e) {
+        boolean cached = overlay.equals(Overlay.UPSTREAM) && e instanceof UnreadableRecordException;
+        return new Asked<>(overlay, Optional.empty(), cached ? Optional.empty() : Optional.of(e));
+      }
+    }
+
+    Optional<Found<T>> found() {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      return value.map(there -> new Found<>(overlay, there));
+    }
   }
 
   /** Asks the repository's overlays at once, answers in their order. */

@@ -51,6 +51,18 @@ public final class TagRecords {
     }
   }
 
+  /** Sets a tag as it was read, remembering what it named; whoever was faster is left alone. */
+  public void writeUnlessChanged(
+      Repository repository, Tag tag, Optional<Versioned<TagRecord>> seen, TagRecord record) {
+    TagRecord merged = seen.map(old -> record.after(old.value(), grace)).orElse(record);
+    var _ = records.write(repository.tag(tag), seen, merged);
+  }
+
+  /** Deletes the version of a tag that was read; whoever wrote another is left alone. */
+  public void deleteUnlessChanged(Repository repository, Tag tag, Versioned<TagRecord> seen) {
+    var _ = records.delete(repository.tag(tag), seen);
+  }
+
   /**
    * Deletes a tag, whatever it names.
    *

@@ -2,7 +2,6 @@ package dev.umbra.upstream;
 
 import dev.umbra.http.Method;
 import dev.umbra.upstream.Answer.Found;
-import dev.umbra.upstream.Answer.Unavailable;
 import dev.umbra.upstream.Arrival.Inside;
 import dev.umbra.upstream.Arrival.Outside;
 import java.net.URI;
@@ -43,7 +42,7 @@ final class BlobTransfer {
   private Answer<Part> open(Outgoing outgoing) {
     if (known.isPresent()) {
       Answer<Reply> answer = redirections.outside(outgoing.at(known.get()), Redirections.MOST);
-      if (answer instanceof Found<Reply> || answer instanceof Unavailable<Reply>) {
+      if (answer instanceof Found<Reply>) {
         return answer.then(Part::of);
       }
       known = Optional.empty();

@@ -24,6 +24,9 @@ final class Reply implements Closeable {
   /** What is read of an unwanted body so that its connection can be used again. */
   private static final int UNWANTED = 64 * 1024;
 
+  /** An unwanted body that trickles in is given up. */
+  private static final Duration BRIEF = Duration.ofSeconds(2);
+
   /** A small body may take no longer, however steadily it trickles in. */
   private static final Duration SMALL = Duration.ofSeconds(60);
 
@@ -89,7 +92,13 @@ final class Reply implements Closeable {
   void discard() {
     try (this) {
       // To the end, where the end is near: the connection is free again then.
-      var _ = body.readNBytes(UNWANTED);
+      byte[] unwanted = new byte[UNWANTED];
+      long end = System.nanoTime() + BRIEF.toNanos();
+      int length = 0;
+      for (int read = 0; read >= 0 && length < UNWANTED && System.nanoTime() < end; ) {
+        read = body.read(unwanted, length, UNWANTED - length);
+        length += Math.max(read, 0);
+      }
     } catch (IOException e) {
       // nobody wants it
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads settings of upstreams from YAML, of which JSON is a part:
@@ -34,6 +35,15 @@ import java.util.Map;
  * never}.
  */
 public final class UpstreamsReader {
+  /**
+   * What some canonical name can match: a host (or what stands for one) and a path, in lower case,
+   * without an alias of Docker Hub, whose images have two components at least.
+   */
+  private static final Pattern CLOSED =
+      Pattern.compile(
+          "(?!(?:index|registry-1)\\.docker\\.io/)(?!docker\\.io/(?!\\*\\*$)[^/]+$)"
+              + "(?:[^/A-Z]*[.:*?][^/A-Z]*|localhost)/[^A-Z]+|\\*\\*");
+
   private static final JSON YAML = JSON.builder(new YAMLFactory()).build();
 
   /**
@@ -61,7 +71,18 @@ public final class UpstreamsReader {
   }
 
   private static List<Glob> closed(Members members) throws InvalidUpstreamsException {
-    return members.texts("closed").stream().map(Glob::of).toList();
+    List<Glob> closed = new ArrayList<>();
+    for (String text : members.texts("closed")) {
+      if (!CLOSED.matcher(text).matches()) {
+        throw members.wrong(
+            "'closed' has patterns of whole names, such as docker.io/mycompany/* or"
+                + " docker.io/library/alpine; '"
+                + text
+                + "' would match none");
+      }
+      closed.add(Glob.of(text));
+    }
+    return closed;
   }
 
   private static AllowedAddresses addresses(Members members) throws InvalidUpstreamsException {

@@ -4,6 +4,7 @@ import dev.umbra.image.RepositoryName;
 import dev.umbra.shadow.BackgroundFills;
 import dev.umbra.shadow.Stack;
 import dev.umbra.shadow.Upstreaming;
+import dev.umbra.store.ObjectStore;
 import dev.umbra.store.Overlay;
 import dev.umbra.testing.registry.FaultProxy;
 import dev.umbra.upstream.TestUpstream;
@@ -31,6 +32,11 @@ final class Shadowed implements AutoCloseable {
   /** Another process on the same bucket. */
   Shadowed again(FaultProxy upstream) {
     return new Shadowed(registry, upstream);
+  }
+
+  /** Another process, which sees the bucket so. */
+  Shadowed on(ObjectStore store, FaultProxy upstream) {
+    return new Shadowed(registry.on(store), upstream);
   }
 
   private Shadowed(TestRegistry plain, FaultProxy upstream, Overlay... over) {

@@ -389,7 +389,9 @@ class ShadowingIT {
         IntStream.range(0, 60)
             .mapToObj(number -> elsewhere.image(repository, "v" + number, 50_000))
             .toList();
-    proxy.always("^GET .*/blobs/", new Fault.Late(Duration.ofMillis(300)));
+    PushedImage first = elsewhere.image(repository, "first", 100);
+    var _ = registry.get(app + "/blobs/" + first.layer()).expect(200);
+    proxy.always("^GET .*/blobs/", new Fault.Late(Duration.ofMillis(20)));
     List<Callable<Answer>> pulls =
         images.stream()
             .<Callable<Answer>>map(
@@ -537,5 +539,96 @@ class ShadowingIT {
                 .expect(200)
                 .json()
                 .get("answers"));
+  }
+
+  private static dev.umbra.store.ObjectKey tagKey(String overlay, String repository, String tag) {
+    return new dev.umbra.store.ObjectKey(
+        overlay + "/upstream.test!" + repository.replace('/', '!') + "/tags/" + tag);
+  }
+
+  @Test
+  void aBrokenRecordOfTheCacheHidesNothing() {
+    PushedImage image = elsewhere.image(repository, "v1", 100);
+    var _ = registry.store().putIfAbsent(tagKey("upstream", repository, "v1"), new byte[] {'x'});
+    var _ = pull("v1", image.digest(), "upstream");
+    Digest here = pushHere("v1");
+    var _ = pull("v1", here, "local");
+  }
+
+  @Test
+  void whatCannotBeWrittenDownIsServedAllTheSame() {
+    PushedImage image = elsewhere.image(repository, "v1", 100);
+    try (Shadowed readOnly =
+        shadowed.on(
+            dev.umbra.store.InterposedStore.of(
+                registry.store(),
+                (method, arguments) -> {
+                  if (method.startsWith("put")
+                      || method.startsWith("replace")
+                      || method.startsWith("delete")) {
+                    throw new dev.umbra.store.StoreException("the disk is full");
+                  }
+                }),
+            proxy)) {
+      TestRegistry writable = registry;
+      registry = readOnly.registry;
+      var _ = pull("v1", image.digest(), "upstream");
+      registry = writable;
+      var _ = pull("v1", image.digest(), "upstream");
+      age(FRESHNESS);
+      registry = readOnly.registry;
+      var _ = pull("v1", image.digest(), "upstream-cache");
+      age(Duration.ofDays(2));
+      source(registry.get(app + "/manifests/" + image.digest()).expect(200), "upstream-cache");
+    }
+  }
+
+  @Test
+  void aNewerAnswerIsNotOverwrittenByALateOne() {
+    PushedImage old = elsewhere.image(repository, "v1", 100);
+    PushedImage next = elsewhere.image(repository, "next", 100);
+    var _ = pull("v1", old.digest(), "upstream");
+    age(FRESHNESS);
+    java.util.concurrent.atomic.AtomicBoolean moved =
+        new java.util.concurrent.atomic.AtomicBoolean();
+    TestRegistry faster = registry;
+    try (Shadowed slow =
+        shadowed.on(
+            dev.umbra.store.InterposedStore.of(
+                registry.store(),
+                (method, arguments) -> {
+                  if (method.startsWith("replace")
+                      && arguments.contains("/tags/")
+                      && moved.compareAndSet(false, true)) {
+                    var _ = elsewhere.manifest(repository, "v1", next.mediaType(), next.manifest());
+                    source(faster.get(app + "/manifests/v1").expect(200), "upstream");
+                  }
+                }),
+            proxy)) {
+      registry = slow.registry;
+      var _ = pull("v1", old.digest(), "upstream-cache");
+      registry = faster;
+    }
+    var _ = pull("v1", next.digest(), "upstream-cache");
+  }
+
+  @Test
+  void aCopyWithoutRecordIsNotTakenForAnUpload() {
+    PushedImage image = elsewhere.image(repository, "v1", 100);
+    try (Shadowed dying =
+        shadowed.on(
+            dev.umbra.store.InterposedStore.of(
+                registry.store(),
+                (method, arguments) -> {
+                  if (method.startsWith("put") && arguments.contains("upstream/")) {
+                    throw new dev.umbra.store.StoreException("the process died");
+                  }
+                }),
+            proxy)) {
+      var _ = dying.registry.get(app + "/blobs/" + image.layer()).expect(404);
+    }
+    assertEquals(1, Snapshot.of(registry.store()).below("blobs/").size());
+    source(registry.get(app + "/blobs/" + image.layer()).expect(200), "upstream-cache");
+    assertEquals(0, Snapshot.of(registry.store()).below("local/").size());
   }
 }

@@ -15,6 +15,7 @@ import dev.umbra.shadow.Upstreaming;
 import dev.umbra.store.AnswerLog;
 import dev.umbra.store.Grace;
 import dev.umbra.store.MemoryObjectStore;
+import dev.umbra.store.ObjectStore;
 import dev.umbra.testing.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,28 +34,47 @@ public final class TestRegistry implements Door {
 
   private final TestClock clock;
   private final MemoryObjectStore store;
+
+  /** The store as the registry sees it. */
+  private final ObjectStore seen;
+
   private final RegistrySettings settings;
   private final Registry registry;
 
   public TestRegistry(RegistrySettings settings) {
     this.clock = new TestClock();
     this.store = new MemoryObjectStore(clock);
+    this.seen = store;
     this.settings = settings;
     this.registry = new Registry(settings, store, clock);
+  }
+
+  private TestRegistry(TestRegistry other, ObjectStore seen) {
+    this.clock = other.clock;
+    this.store = other.store;
+    this.seen = seen;
+    this.settings = other.settings;
+    this.registry = new Registry(settings, seen, clock);
   }
 
   private TestRegistry(TestRegistry other, Stack stack, Upstreaming upstreaming) {
     this.clock = other.clock;
     this.store = other.store;
+    this.seen = other.seen;
     this.settings = other.settings;
     this.registry =
         new Registry(
             settings,
-            store,
+            seen,
             clock,
             stack,
             Optional.of(upstreaming),
-            new AnswerLog(store, AnswerLog.Flushing.WHEN_ASKED, clock));
+            new AnswerLog(seen, AnswerLog.Flushing.WHEN_ASKED, clock));
+  }
+
+  /** Another registry on the same bucket, which sees it so. */
+  TestRegistry on(ObjectStore other) {
+    return new TestRegistry(this, other);
   }
 
   /** Another registry on the same bucket, which shows more. */

@@ -129,6 +129,10 @@ class UpstreamsReaderTest {
         "upstreams: {quay.io: {freshness: soon}} | 'freshness' is",
         "upstreams: {quay.io: {connections: 0}} | a number from 1, not '0'",
         "closed: quay.io/a | 'closed' is a list",
+        "closed: [mycompany/*] | 'mycompany/*' would match none",
+        "closed: [docker.io/alpine] | 'docker.io/alpine' would match none",
+        "closed: [index.docker.io/mycompany/*] | would match none",
+        "closed: [Docker.io/mycompany/*] | would match none",
         "closed: [5] | put '5' in quotes",
         "allowAddresses: [10.0.0.1/8] | ranges such as 10.0.0.0/8",
       })

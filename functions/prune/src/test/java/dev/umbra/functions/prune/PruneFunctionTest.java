@@ -16,6 +16,7 @@ import dev.umbra.prune.UnknownPlanException;
 import dev.umbra.store.MemoryObjectStore;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.testing.TestClock;
+import dev.umbra.testing.lambda.FakeContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -16,6 +16,7 @@ import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.testing.Template;
 import dev.umbra.testing.TestClock;
+import dev.umbra.testing.lambda.FakeContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import dev.umbra.http.Method;
 import dev.umbra.http.RegistryRequest;
 import dev.umbra.http.RegistryResponse;
 import dev.umbra.http.RequestHandler;
+import dev.umbra.testing.lambda.FakeContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RegistryFunctionTest {
-  private final FakeContext context = new FakeContext();
+  private final FakeContext context = FakeContext.withoutHurry();
   private final List<RegistryRequest> seen = new ArrayList<>();
 
   @Test

@@ -1,4 +1,4 @@
-package dev.umbra.functions.prune;
+package dev.umbra.testing.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -11,18 +11,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An invocation's context that keeps the log, and whose time is over when asked often enough. */
-final class FakeContext implements Context, LambdaLogger {
-  static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:prune:live";
+public final class FakeContext implements Context, LambdaLogger {
+  /** What was invoked. */
+  public static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:umbra:live";
 
-  final List<String> log = new ArrayList<>();
+  public final List<String> log = new ArrayList<>();
   private final int timeInMillis;
   private final AtomicInteger questions;
+
+  /** One whose time is never over. */
+  public static FakeContext withoutHurry() {
+    return new FakeContext(30_000, Integer.MAX_VALUE);
+  }
 
   /**
    * @param timeInMillis what it answers while there is time
    * @param questions so often
    */
-  FakeContext(int timeInMillis, int questions) {
+  public FakeContext(int timeInMillis, int questions) {
     this.timeInMillis = timeInMillis;
     this.questions = new AtomicInteger(questions);
   }
@@ -64,7 +70,7 @@ final class FakeContext implements Context, LambdaLogger {
 
   @Override
   public String getFunctionName() {
-    return "prune";
+    return "umbra";
   }
 
   @Override
