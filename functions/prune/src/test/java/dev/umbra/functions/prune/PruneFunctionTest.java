@@ -98,7 +98,7 @@ final class PruneFunctionTest {
     assertEquals(1, context.log.size());
     Map<String, Object> line = JSON.std.mapFrom(context.log.getFirst());
     assertEquals(JSON.std.mapFrom(report.toJson()), line.get("report"));
-    assertEquals("prune", line.get("FunctionName"));
+    assertEquals("umbra", line.get("FunctionName"));
   }
 
   @Test
