@@ -1,22 +1,13 @@
 package dev.umbra.shadow;
 
-import dev.umbra.http.RegistryException;
-import dev.umbra.image.Descriptor;
 import dev.umbra.image.Digest;
-import dev.umbra.image.Manifest;
-import dev.umbra.image.ManifestParser;
-import dev.umbra.image.ParsedManifest;
 import dev.umbra.image.Reference;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.image.Tag;
 import dev.umbra.shadow.ManifestView.Served;
 import dev.umbra.store.ManifestRecord;
-import dev.umbra.store.Overlay;
-import dev.umbra.store.Repository;
-import dev.umbra.store.StoreException;
 import dev.umbra.store.TagRecord;
 import dev.umbra.store.TimeLimit;
-import dev.umbra.store.UnreadableRecordException;
 import dev.umbra.store.Versioned;
 import dev.umbra.upstream.Answer;
 import dev.umbra.upstream.FetchedManifest;
@@ -24,8 +15,6 @@ import dev.umbra.upstream.ManifestHead;
 import dev.umbra.upstream.UpstreamDirectory;
 import dev.umbra.upstream.UpstreamRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -54,24 +43,19 @@ final class CachedManifests {
   /** An answer about what is kept is waited for no longer than this. */
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-  /** What is used is noted no more often than this. */
-  private static final Duration USED = Duration.ofDays(1);
-
   private final UpstreamDirectory directory;
   private final Stores stores;
+  private final KeptManifests manifests;
   private final Recent<String, Boolean> missing;
-  private final Recent<String, String> troubles;
+  private final Recent<String, Boolean> troubles;
   private final Flights<String, Optional<Pulled<Served>>> flights = new Flights<>();
 
   CachedManifests(UpstreamDirectory directory, Stores stores) {
     this.directory = directory;
     this.stores = stores;
+    this.manifests = new KeptManifests(stores);
     this.missing = new Recent<>(MISSING, stores.clock());
     this.troubles = new Recent<>(TROUBLE, stores.clock());
-  }
-
-  private static Repository repository(RepositoryName name) {
-    return new Repository(Overlay.UPSTREAM, name);
   }
 
   private static String key(RepositoryName name, Reference reference) {
@@ -110,8 +94,8 @@ final class CachedManifests {
       return CompletableFuture.supplyAsync(refresh, task -> Thread.ofVirtual().start(task))
           .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      Optional<Pulled<Served>> none = inTrouble(name, tag, "it takes too long");
-      return none.or(() -> stale(kept));
+      noteTrouble(name, tag, "it takes too long");
+      return stale(kept);
     } catch (ExecutionException e) {
       LOG.warn("{}:{} could not be refreshed", name, tag, e.getCause());
       return stale(kept);
@@ -129,7 +113,10 @@ final class CachedManifests {
   Optional<Pulled<Served>> find(
       RepositoryName name, Digest digest, Optional<Versioned<ManifestRecord>> kept) {
     if (kept.isPresent()) {
-      return Optional.of(used(name, digest, kept.get()));
+      manifests.use(name, digest, kept.get());
+      ManifestRecord record = kept.get().value();
+      Served served = new Served(digest, record.mediaType(), record.bytes());
+      return Optional.of(new Pulled<>(Source.CACHE, served));
     }
     Optional<UpstreamRegistry> upstream = directory.of(name);
     if (upstream.isEmpty() || missing.get(key(name, digest)).isPresent()) {
@@ -138,45 +125,20 @@ final class CachedManifests {
     return flights.share(key(name, digest), () -> fetch(upstream.get(), name, digest));
   }
 
-  /** Prune counts from the last use. */
-  private Pulled<Served> used(RepositoryName name, Digest digest, Versioned<ManifestRecord> kept) {
-    ManifestRecord record = kept.value();
-    if (kept.age().compareTo(USED) > 0) {
-      Instant now = stores.clock().instant();
-      ManifestRecord anew =
-          new ManifestRecord(record.mediaType(), now, Optional.of(now), record.bytes());
-      note(
-          name,
-          digest,
-          () ->
-              stores
-                  .manifests()
-                  .write(repository(name), digest, Optional.of(kept), anew, stores.limit()));
-    }
-    return new Pulled<>(Source.CACHE, new Served(digest, record.mediaType(), record.bytes()));
-  }
-
-  /** Writes down what is in hand; it is served whatever becomes of that. */
-  private static void note(RepositoryName name, Reference reference, Runnable writing) {
-    try {
-      writing.run();
-    } catch (StoreException | RegistryException | UnreadableRecordException e) {
-      LOG.warn("{} {} could not be kept", name, reference, e);
-    }
-  }
-
   private Optional<Pulled<Served>> fetch(
       UpstreamRegistry registry, RepositoryName name, Digest digest) {
     TimeLimit limit = stores.limit();
     return switch (registry.manifest(name, digest)) {
       case Answer.Found<FetchedManifest>(FetchedManifest fetched) -> {
-        note(name, digest, () -> keep(name, fetched, Optional.of(stores.clock().instant()), limit));
+        manifests.keep(name, fetched, limit);
         yield Optional.of(new Pulled<>(Source.UPSTREAM, served(fetched)));
       }
       case Answer.Missing<FetchedManifest> none -> isMissing(name, digest);
       case Answer.Denied<FetchedManifest>(String reason) -> isDenied(name, digest, reason);
-      case Answer.Unavailable<FetchedManifest>(String reason, var after) ->
-          inTrouble(name, digest, reason);
+      case Answer.Unavailable<FetchedManifest>(String reason, var after) -> {
+        noteTrouble(name, digest, reason);
+        yield Optional.empty();
+      }
     };
   }
 
@@ -191,43 +153,9 @@ final class CachedManifests {
     return isMissing(name, reference);
   }
 
-  private <T> Optional<T> inTrouble(RepositoryName name, Reference reference, String reason) {
+  private void noteTrouble(RepositoryName name, Reference reference, String reason) {
     LOG.warn("{} {}: the upstream cannot be asked: {}", name, reference, reason);
-    troubles.put(key(name, reference), reason);
-    return Optional.empty();
-  }
-
-  /** A manifest that nobody here understands is served, but not kept: prune could not read it. */
-  private void keep(
-      RepositoryName name, FetchedManifest fetched, Optional<Instant> byDigest, TimeLimit limit) {
-    switch (ManifestParser.parse(fetched.bytes(), Optional.of(fetched.mediaType()))) {
-      case ParsedManifest.Valid valid -> {
-        ManifestRecord record =
-            new ManifestRecord(
-                fetched.mediaType(), stores.clock().instant(), byDigest, fetched.bytes());
-        stores
-            .manifests()
-            .write(repository(name), fetched.digest(), Optional.empty(), record, limit);
-        keepReferrer(name, fetched, valid.manifest());
-      }
-      case ParsedManifest.Invalid invalid ->
-          LOG.warn("{}@{} is not kept: {}", name, fetched.digest(), invalid.reason());
-    }
-  }
-
-  private void keepReferrer(RepositoryName name, FetchedManifest fetched, Manifest manifest) {
-    manifest
-        .extras()
-        .subject()
-        .map(Descriptor::digest)
-        .ifPresent(
-            subject ->
-                stores
-                    .referrers()
-                    .write(
-                        repository(name),
-                        subject,
-                        ManifestPush.referrer(manifest, fetched.digest(), fetched.bytes())));
+    troubles.put(key(name, reference), true);
   }
 
   private static Served served(TagRecord tag) {
@@ -273,7 +201,7 @@ final class CachedManifests {
     private Optional<Pulled<Served>> named(Optional<Digest> digest) {
       Optional<FetchedManifest> known = digest.flatMap(this::known);
       if (known.isPresent()) {
-        note(name, tag, () -> tag(known.get()));
+        manifests.tag(name, tag, kept, known.get(), limit);
         return Optional.of(new Pulled<>(Source.CACHE, served(known.get())));
       }
       return fetch(digest.isPresent() ? digest.get() : tag);
@@ -283,21 +211,13 @@ final class CachedManifests {
       return kept.map(Versioned::value)
           .filter(tagged -> tagged.digest().equals(digest))
           .map(tagged -> new FetchedManifest(digest, tagged.mediaType(), tagged.bytes()))
-          .or(
-              () ->
-                  stores
-                      .manifests()
-                      .read(repository(name), digest)
-                      .map(Versioned::value)
-                      .map(
-                          record ->
-                              new FetchedManifest(digest, record.mediaType(), record.bytes())));
+          .or(() -> manifests.find(name, digest));
     }
 
     private Optional<Pulled<Served>> fetch(Reference reference) {
       return switch (registry.manifest(name, reference)) {
         case Answer.Found<FetchedManifest>(FetchedManifest fetched) -> {
-          note(name, tag, () -> tag(fetched));
+          manifests.tag(name, tag, kept, fetched, limit);
           yield Optional.of(new Pulled<>(Source.UPSTREAM, served(fetched)));
         }
         // It just said that there is one.
@@ -308,30 +228,8 @@ final class CachedManifests {
       };
     }
 
-    /** The manifest's record first: a tag never names what is not there. */
-    private void tag(FetchedManifest manifest) {
-      if (ManifestParser.parse(manifest.bytes(), Optional.of(manifest.mediaType()))
-          instanceof ParsedManifest.Invalid) {
-        return;
-      }
-      if (stores.manifests().rely(repository(name), manifest.digest(), limit).isEmpty()) {
-        keep(name, manifest, Optional.empty(), limit);
-      }
-      TagRecord record =
-          new TagRecord(
-              manifest.digest(),
-              manifest.mediaType(),
-              stores.clock().instant(),
-              List.of(),
-              manifest.bytes());
-      stores.tags().writeUnlessChanged(repository(name), tag, kept, record);
-    }
-
     private Optional<Pulled<Served>> gone() {
-      kept.ifPresent(
-          seen ->
-              note(
-                  name, tag, () -> stores.tags().deleteUnlessChanged(repository(name), tag, seen)));
+      kept.ifPresent(seen -> manifests.forget(name, tag, seen));
       return isMissing(name, tag);
     }
 
@@ -341,8 +239,8 @@ final class CachedManifests {
     }
 
     private Optional<Pulled<Served>> unknown(String reason) {
-      Optional<Pulled<Served>> none = inTrouble(name, tag, reason);
-      return kept.map(Versioned::value).map(CachedManifests::stale).orElse(none);
+      noteTrouble(name, tag, reason);
+      return kept.map(Versioned::value).flatMap(CachedManifests::stale);
     }
   }
 }
