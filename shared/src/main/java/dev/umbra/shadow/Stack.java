@@ -3,6 +3,7 @@ package dev.umbra.shadow;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.UnreadableRecordException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +31,21 @@ public record Stack(List<Overlay> overlays, Predicate<RepositoryName> cached) {
   /** A stack that shows the upstream overlay of every repository. */
   public Stack(List<Overlay> overlays) {
     this(overlays, name -> true);
+  }
+
+  /**
+   * What was pushed here, below other overlays and above what is kept of upstreams.
+   *
+   * @param over the topmost first
+   * @param upstreams whether any are shown
+   */
+  public static Stack of(List<Overlay> over, boolean upstreams) {
+    List<Overlay> overlays = new ArrayList<>(over);
+    overlays.add(Overlay.LOCAL);
+    if (upstreams) {
+      overlays.add(Overlay.UPSTREAM);
+    }
+    return new Stack(overlays);
   }
 
   /** The same, showing what is cached of these repositories only. */

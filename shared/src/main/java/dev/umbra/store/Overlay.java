@@ -20,6 +20,11 @@ public record Overlay(String name) {
   /** What was cached from other registries: it may lack what nobody asked for. */
   public static final Overlay UPSTREAM = new Overlay("upstream");
 
+  /** What a name that {@link #parseOver} takes is, for messages. */
+  public static final String RULE =
+      "a name has at most 32 lower-case letters, digits and dashes, begins with a letter, and is"
+          + " none that the bucket uses itself";
+
   public Overlay {
     if (!GRAMMAR.matcher(name).matches()) {
       throw new IllegalArgumentException("not an overlay's name: " + name);
@@ -29,6 +34,11 @@ public record Overlay(String name) {
   /** The overlay of this name; empty for what is none. */
   public static Optional<Overlay> parse(String text) {
     return GRAMMAR.matcher(text).matches() ? Optional.of(new Overlay(text)) : Optional.empty();
+  }
+
+  /** An overlay of this name that may be laid over what was pushed; empty for what is none. */
+  public static Optional<Overlay> parseOver(String text) {
+    return parse(text).filter(overlay -> !overlay.equals(LOCAL) && !overlay.equals(UPSTREAM));
   }
 
   /** The prefix of every key of this overlay. */

@@ -41,11 +41,9 @@ final class Shadowed implements AutoCloseable {
 
   private Shadowed(TestRegistry plain, FaultProxy upstream, Overlay... over) {
     this.client = TestUpstream.at(upstream.url()).at(plain.clock()).client();
-    List<Overlay> overlays = new ArrayList<>(List.of(over));
-    overlays.add(Overlay.LOCAL);
-    overlays.add(Overlay.UPSTREAM);
     this.registry =
-        plain.showing(new Stack(overlays), new Upstreaming(this::upstream, this::background));
+        plain.showing(
+            Stack.of(List.of(over), true), new Upstreaming(this::upstream, this::background));
   }
 
   private Optional<UpstreamRegistry> upstream(RepositoryName name) {

@@ -21,28 +21,19 @@ final class Shadowing implements AutoCloseable {
   }
 
   static Shadowing of(UpstreamOptions options) throws StartException {
-    List<Overlay> overlays = new ArrayList<>();
+    List<Overlay> over = new ArrayList<>();
     for (String name : options.overlays) {
-      overlays.add(overlay(name));
+      over.add(overlay(name));
     }
-    overlays.add(Overlay.LOCAL);
-    if (!options.any()) {
-      return new Shadowing(new Stack(overlays), Optional.empty());
-    }
-    overlays.add(Overlay.UPSTREAM);
-    return new Shadowing(new Stack(overlays), Optional.of(new Clients(options.settings())));
+    Stack stack = Stack.of(over, options.any());
+    return options.any()
+        ? new Shadowing(stack, Optional.of(new Clients(options.settings())))
+        : new Shadowing(stack, Optional.empty());
   }
 
   private static Overlay overlay(String name) throws StartException {
-    return Overlay.parse(name)
-        .filter(overlay -> !List.of(Overlay.LOCAL, Overlay.UPSTREAM).contains(overlay))
-        .orElseThrow(
-            () ->
-                new StartException(
-                    "--overlay "
-                        + name
-                        + ": a name has at most 32 lower-case letters, digits and dashes, begins"
-                        + " with a letter, and is none that the bucket uses itself"));
+    return Overlay.parseOver(name)
+        .orElseThrow(() -> new StartException("--overlay " + name + ": " + Overlay.RULE));
   }
 
   /** The overlays, the top one first. */

@@ -13,7 +13,6 @@ import dev.umbra.store.Overlay;
 import dev.umbra.store.s3.S3Settings;
 import dev.umbra.upstream.UpstreamSettings;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -87,24 +86,12 @@ record FunctionSettings(
   }
 
   private static Overlay overlay(String name) {
-    return Overlay.parse(name)
-        .filter(overlay -> !List.of(Overlay.LOCAL, Overlay.UPSTREAM).contains(overlay))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "a name has at most 32 lower-case letters, digits and dashes, begins with a"
-                        + " letter, and is none that the bucket uses itself, as '"
-                        + name
-                        + "'"));
+    return Overlay.parseOver(name)
+        .orElseThrow(() -> new IllegalArgumentException(Overlay.RULE + ", as '" + name + "'"));
   }
 
   /** The overlays that are shown, the top one first. */
   Stack stack() {
-    List<Overlay> overlays = new ArrayList<>(over);
-    overlays.add(Overlay.LOCAL);
-    if (upstreams.isPresent()) {
-      overlays.add(Overlay.UPSTREAM);
-    }
-    return new Stack(overlays);
+    return Stack.of(over, upstreams.isPresent());
   }
 }
