@@ -1,6 +1,8 @@
 package dev.umbra.testing;
 
+import dev.umbra.store.s3.S3Settings;
 import java.net.URI;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,6 +27,14 @@ public record TestBucket(
                           versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
     }
     return this;
+  }
+
+  /** What opens the bucket as the registry's store. */
+  public S3Settings settings() {
+    return S3Settings.of(name)
+        .withEndpoint(endpoint)
+        .withRegion(region)
+        .withCredentials(new S3Settings.Credentials(accessKey, secretKey, Optional.empty()));
   }
 
   /** A client of its own for the caller, who closes it. */

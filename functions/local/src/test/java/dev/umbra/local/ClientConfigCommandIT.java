@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ final class ClientConfigCommandIT {
 
   @Test
   void ofAFileWithAKeyTheCertificateIsInstalledAndNotTheKey()
-      throws IOException, InterruptedException, GeneralSecurityException {
+      throws IOException, InterruptedException {
     TlsFiles tls = Certificates.make(folder, "EC");
     Path both = folder.resolve("both.pem");
     Files.writeString(both, Files.readString(tls.key()) + Files.readString(tls.certificate()));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +18,13 @@ final class TlsFilesTest {
   private static TlsFiles files;
 
   @BeforeAll
-  static void make() throws IOException, InterruptedException, GeneralSecurityException {
+  static void make() {
     files = Certificates.make(folder, "RSA");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "EC", "Ed25519"})
-  void loadsEveryKindOfKey(String algorithm)
-      throws IOException, InterruptedException, GeneralSecurityException, StartException {
+  void loadsEveryKindOfKey(String algorithm) throws StartException {
     assertEquals("TLS", Certificates.make(folder, algorithm).load().getProtocol());
   }
 

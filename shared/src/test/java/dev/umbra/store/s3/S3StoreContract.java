@@ -33,11 +33,7 @@ interface S3StoreContract extends ObjectStoreContract, PresignContract {
   S3Settings settings();
 
   static S3Settings settings(TestBucket bucket, ConditionalDelete way) {
-    return S3Settings.of(bucket.name())
-        .withEndpoint(bucket.endpoint())
-        .withRegion(bucket.region())
-        .withCredentials(new Credentials(bucket.accessKey(), bucket.secretKey(), Optional.empty()))
-        .withConditionalDelete(way);
+    return bucket.settings().withConditionalDelete(way);
   }
 
   /** Copies in parts even what is short, so that a test can. */

@@ -27,15 +27,25 @@ public record TestCertificate(Path certificate, Path key, SSLContext trust) {
    * @param folder where the files come to stand
    */
   public static TestCertificate in(Path folder) {
-    Path store = folder.resolve("store.p12");
+    return in(folder, "EC");
+  }
+
+  /**
+   * The same, of a kind of key; its files replace those of one made before.
+   *
+   * @param algorithm as Java calls it
+   */
+  public static TestCertificate in(Path folder, String algorithm) {
+    Path store = folder.resolve(algorithm + ".p12");
     try {
-      make(store);
+      Files.deleteIfExists(store);
+      make(store, algorithm);
       KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
       byte[] certificate = keys.getCertificate(NAME).getEncoded();
       byte[] key = keys.getKey(NAME, PASSWORD).getEncoded();
       return new TestCertificate(
-          write(folder.resolve("certificate.pem"), "CERTIFICATE", certificate),
-          write(folder.resolve("key.pem"), "PRIVATE KEY", key),
+          write(folder.resolve(algorithm + ".crt"), "CERTIFICATE", certificate),
+          write(folder.resolve(algorithm + ".key"), "PRIVATE KEY", key),
           trust(keys));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -44,7 +54,7 @@ public record TestCertificate(Path certificate, Path key, SSLContext trust) {
     }
   }
 
-  private static void make(Path store) throws IOException, InterruptedException {
+  private static void make(Path store, String algorithm) throws IOException, InterruptedException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -52,7 +62,7 @@ public record TestCertificate(Path certificate, Path key, SSLContext trust) {
             "-alias",
             NAME,
             "-keyalg",
-            "EC",
+            algorithm,
             "-dname",
             "CN=localhost",
             "-ext",

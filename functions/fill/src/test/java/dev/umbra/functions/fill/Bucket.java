@@ -7,11 +7,9 @@ import dev.umbra.store.ListPage;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.Repository;
 import dev.umbra.store.s3.S3ObjectStore;
-import dev.umbra.store.s3.S3Settings;
 import dev.umbra.testing.TestBucket;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** The registry's bucket as a test sees it. */
 final class Bucket implements AutoCloseable {
@@ -21,14 +19,7 @@ final class Bucket implements AutoCloseable {
 
   Bucket(TestBucket bucket) {
     this.bucket = bucket;
-    store =
-        S3ObjectStore.open(
-            S3Settings.of(bucket.name())
-                .withRegion(bucket.region())
-                .withEndpoint(bucket.endpoint())
-                .withCredentials(
-                    new S3Settings.Credentials(
-                        bucket.accessKey(), bucket.secretKey(), Optional.empty())));
+    store = S3ObjectStore.open(bucket.settings());
     claims = new Claims(store, InstantSource.system());
   }
 

@@ -3,6 +3,7 @@ package dev.umbra.functions.fill;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.store.ClaimKey;
 import dev.umbra.testing.TestBucket;
+import dev.umbra.testing.lambda.EventFiles;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.FunctionProcess;
 import dev.umbra.testing.lambda.Outcome;
@@ -62,7 +63,7 @@ final class DeployedFill implements AutoCloseable {
 
   /** EventBridge's event that this claim was written. */
   static byte[] event(ClaimKey blob) {
-    String json = new String(Events.json("fill"), StandardCharsets.UTF_8);
+    String json = new String(EventFiles.json("fill"), StandardCharsets.UTF_8);
     return json.replaceAll("claims/[^\"]*", blob.key().value()).getBytes(StandardCharsets.UTF_8);
   }
 

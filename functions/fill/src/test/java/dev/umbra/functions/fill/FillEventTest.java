@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.ClaimKey;
+import dev.umbra.testing.lambda.EventFiles;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ final class FillEventTest {
 
   @Test
   void readsTheProjectsEvent() {
-    assertEquals(new FillEvent.Claimed(ALPINE), FillEvent.parse(Events.json("fill")));
+    assertEquals(new FillEvent.Claimed(ALPINE), FillEvent.parse(EventFiles.json("fill")));
   }
 
   @ParameterizedTest

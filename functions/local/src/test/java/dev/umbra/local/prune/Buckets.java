@@ -1,13 +1,10 @@
 package dev.umbra.local.prune;
 
 import dev.umbra.store.s3.S3ObjectStore;
-import dev.umbra.store.s3.S3Settings;
 import dev.umbra.store.s3.S3Settings.ConditionalDelete;
-import dev.umbra.store.s3.S3Settings.Credentials;
 import dev.umbra.testing.S3Server;
 import dev.umbra.testing.TestBucket;
 import java.net.URI;
-import java.util.Optional;
 
 /**
  * Buckets on a server, a new one for each scenario.
@@ -24,14 +21,7 @@ record Buckets(
     if (keepsVersions) {
       bucket = bucket.keepingVersions();
     }
-    S3ObjectStore store =
-        S3ObjectStore.open(
-            S3Settings.of(bucket.name())
-                .withEndpoint(bucket.endpoint())
-                .withRegion(bucket.region())
-                .withCredentials(
-                    new Credentials(bucket.accessKey(), bucket.secretKey(), Optional.empty()))
-                .withConditionalDelete(deletes));
+    S3ObjectStore store = S3ObjectStore.open(bucket.settings().withConditionalDelete(deletes));
     return new Opened(store, store::close);
   }
 

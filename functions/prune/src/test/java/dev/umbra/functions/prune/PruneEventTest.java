@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.umbra.testing.lambda.EventFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,11 +14,11 @@ final class PruneEventTest {
 
   @Test
   void readsTheProjectsEvents() {
-    assertEquals(new PruneEvent.Scheduled(), PruneEvent.parse(Events.json("prune-scheduled")));
-    assertEquals(new PruneEvent.DryRun(), PruneEvent.parse(Events.json("prune-dry-run")));
+    assertEquals(new PruneEvent.Scheduled(), PruneEvent.parse(EventFiles.json("prune-scheduled")));
+    assertEquals(new PruneEvent.DryRun(), PruneEvent.parse(EventFiles.json("prune-dry-run")));
     assertEquals(
         new PruneEvent.Plan("20260101T000000Z-0123abcd"),
-        PruneEvent.parse(Events.json("prune-plan")));
+        PruneEvent.parse(EventFiles.json("prune-plan")));
   }
 
   @ParameterizedTest

@@ -10,10 +10,10 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.prune.Report;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.s3.S3ObjectStore;
-import dev.umbra.store.s3.S3Settings;
 import dev.umbra.testing.S3Server;
 import dev.umbra.testing.Template;
 import dev.umbra.testing.TestBucket;
+import dev.umbra.testing.lambda.EventFiles;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.Outcome;
 import java.io.IOException;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PruneFunctionSuite {
   private static final int REPOSITORIES = 5;
-  private static final byte[] SCHEDULED = Events.json("prune-scheduled");
+  private static final byte[] SCHEDULED = EventFiles.json("prune-scheduled");
 
   private FunctionPackage function;
   private TestBucket bucket;
@@ -59,14 +58,7 @@ abstract class PruneFunctionSuite {
   void pushAndForget() throws InterruptedException {
     bucket = server().newBucket();
     prune = new DeployedPrune(function, bucket, peculiarities());
-    store =
-        S3ObjectStore.open(
-            S3Settings.of(bucket.name())
-                .withRegion(bucket.region())
-                .withEndpoint(bucket.endpoint())
-                .withCredentials(
-                    new S3Settings.Credentials(
-                        bucket.accessKey(), bucket.secretKey(), Optional.empty())));
+    store = S3ObjectStore.open(bucket.settings());
     pushed = new Pushed(store, InstantSource.system());
     pushed.images(REPOSITORIES, "old");
     // Servers tell whole seconds.
@@ -98,7 +90,7 @@ abstract class PruneFunctionSuite {
 
   @Test
   void aDryRunRemovesNothingUntilItsPlanIsAskedFor() {
-    Report plan = prune.invoke(Events.json("prune-dry-run"));
+    Report plan = prune.invoke(EventFiles.json("prune-dry-run"));
     assertEquals(REPOSITORIES, plan.count("planned.tag"), plan::toJson);
     assertEquals((REPOSITORIES + 1) * Pushed.RECORDS, pushed.records().size());
     Report applied = prune.invoke("{\"plan\":\"%s\"}".formatted(plan.id()).getBytes(UTF_8));

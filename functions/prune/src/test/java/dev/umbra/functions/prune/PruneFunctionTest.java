@@ -16,6 +16,7 @@ import dev.umbra.prune.UnknownPlanException;
 import dev.umbra.store.MemoryObjectStore;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.testing.TestClock;
+import dev.umbra.testing.lambda.EventFiles;
 import dev.umbra.testing.lambda.FakeContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +32,7 @@ final class PruneFunctionTest {
   private static final int REPOSITORIES = 20;
   private static final int MINUTES = 900_000;
   private static final int ALWAYS = Integer.MAX_VALUE;
-  private static final byte[] SCHEDULED = Events.json("prune-scheduled");
+  private static final byte[] SCHEDULED = EventFiles.json("prune-scheduled");
 
   /** What the function asked Lambda for. */
   private record Asked(String arn, byte[] event) {}
@@ -78,7 +79,7 @@ final class PruneFunctionTest {
   @Test
   void aDryRunRemovesNothingUntilItsPlanIsAskedFor() {
     pushAndForget();
-    Report plan = invoke(Events.json("prune-dry-run"));
+    Report plan = invoke(EventFiles.json("prune-dry-run"));
     assertEquals(REPOSITORIES * Pushed.RECORDS, pushed.records().size());
     assertEquals(REPOSITORIES, plan.count("planned.tag"));
     Report applied = invoke("{\"plan\":\"%s\"}".formatted(plan.id()).getBytes(UTF_8));
@@ -88,7 +89,7 @@ final class PruneFunctionTest {
 
   @Test
   void aPlanThatThereIsNotIsAnError() {
-    assertThrows(UnknownPlanException.class, () -> invoke(Events.json("prune-plan")));
+    assertThrows(UnknownPlanException.class, () -> invoke(EventFiles.json("prune-plan")));
   }
 
   @Test
@@ -125,7 +126,7 @@ final class PruneFunctionTest {
   @Test
   void aPlanWhoseTimeIsOverGoesOnWhereItStopped() {
     pushAndForget();
-    Report plan = invoke(Events.json("prune-dry-run"));
+    Report plan = invoke(EventFiles.json("prune-dry-run"));
     byte[] event = "{\"plan\":\"%s\"}".formatted(plan.id()).getBytes(UTF_8);
     Report first = invoke(event, new FakeContext(MINUTES, 10));
     assertEquals(Outcome.INCOMPLETE, first.outcome(), first::toJson);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.prune.ScaledItem;
+import dev.umbra.testing.lambda.EventFiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ final class StepEventTest {
             "20260101T000000Z-0123abcd",
             0,
             List.of(new ScaledItem("docker.io!org!app", List.of("local", "upstream")))),
-        PruneEvent.parse(Events.json("prune-step-repositories")));
+        PruneEvent.parse(EventFiles.json("prune-step-repositories")));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.testing.TestBucket;
+import dev.umbra.testing.lambda.EventFiles;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.FunctionProcess;
 import dev.umbra.testing.lambda.InitException;
@@ -63,7 +64,7 @@ final class RegistryFunctionInitIT {
   @Test
   void answersAnEventOfTheProjectsFolder() throws IOException {
     try (FunctionProcess process = start()) {
-      var outcome = process.invoke(Events.json("version-check")).join();
+      var outcome = process.invoke(EventFiles.json("version-check")).join();
       Map<String, Object> answer =
           JSON.std.mapFrom(
               assertInstanceOf(Outcome.Answer.class, outcome, outcome::toString).json());

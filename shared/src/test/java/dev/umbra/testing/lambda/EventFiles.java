@@ -1,4 +1,4 @@
-package dev.umbra.functions.prune;
+package dev.umbra.testing.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The events of the project's folder {@code events}. */
-final class Events {
+public final class EventFiles {
   private static final Path FOLDER = Path.of("..", "..", "events");
 
-  private Events() {}
+  private EventFiles() {}
 
-  static byte[] json(String name) {
+  /** The event in the file of this name; its module stands in {@code functions}. */
+  public static byte[] json(String name) {
     try {
       return Files.readAllBytes(FOLDER.resolve(name + ".json"));
     } catch (IOException e) {
