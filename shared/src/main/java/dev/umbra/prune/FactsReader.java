@@ -1,7 +1,6 @@
 package dev.umbra.prune;
 
 import dev.umbra.image.Digest;
-import dev.umbra.image.ManifestParser;
 import dev.umbra.image.MediaType;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.image.Tag;
@@ -10,9 +9,7 @@ import dev.umbra.prune.Facts.Node;
 import dev.umbra.prune.Facts.ReferrerFact;
 import dev.umbra.prune.Facts.TagFact;
 import dev.umbra.prune.Facts.Version;
-import dev.umbra.store.BlobRecord;
 import dev.umbra.store.BlobRecords;
-import dev.umbra.store.ByteRange;
 import dev.umbra.store.Grace;
 import dev.umbra.store.ManifestRecord;
 import dev.umbra.store.ManifestRecords;
@@ -23,14 +20,9 @@ import dev.umbra.store.RecordKey;
 import dev.umbra.store.Repository;
 import dev.umbra.store.RepositoryListing;
 import dev.umbra.store.RepositoryListing.Listed;
-import dev.umbra.store.StoreException;
-import dev.umbra.store.StoredBlob;
 import dev.umbra.store.TagRecord;
 import dev.umbra.store.TagRecords;
-import dev.umbra.store.UnreadableRecordException;
 import dev.umbra.store.Versioned;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -77,6 +70,7 @@ final class FactsReader {
     private final RepositoryName name;
     private final Map<Overlay, RepositoryListing> listings;
     private final Tally tally;
+    private final BlobManifests blobManifests;
     private final ReferencesReader references = new ReferencesReader();
     private final List<TagFact> tagFacts = new ArrayList<>();
     private final Map<Digest, Node> nodes = new HashMap<>();
@@ -85,6 +79,7 @@ final class FactsReader {
     Read(RepositoryName name, Map<Overlay, RepositoryListing> listings, Tally tally) {
       this.name = name;
       this.listings = listings;
+      this.blobManifests = new BlobManifests(store, blobs, name, listings);
       this.tally = tally;
     }
 
@@ -186,8 +181,8 @@ final class FactsReader {
         List<Digest> guesses = named(unread, References::guesses, asked);
         unread =
             Stream.concat(
-                    parallel.map(children.stream(), child -> fromBlobs(child, this::child)),
-                    parallel.map(guesses.stream(), guess -> fromBlobs(guess, this::guess)))
+                    parallel.map(children.stream(), blobManifests::child),
+                    parallel.map(guesses.stream(), blobManifests::guess))
                 .flatMap(Optional::stream)
                 .toList();
         unread.forEach(node -> nodes.put(node.digest(), node));
@@ -201,85 +196,6 @@ final class FactsReader {
           .filter(asked::add)
           .toList();
     }
-
-    private Optional<Node> fromBlobs(
-        Digest digest, Function<StoredBlob, Optional<References>> content) {
-      List<ManifestFact> records = new ArrayList<>();
-      Optional<References> named = Optional.empty();
-      for (Map.Entry<Overlay, RepositoryListing> entry : listings.entrySet()) {
-        if (!entry.getValue().mayHoldBlob(digest)) {
-          continue;
-        }
-        Repository repository = new Repository(entry.getKey(), name);
-        Optional<Versioned<BlobRecord>> seen =
-            readable(digest.toString(), () -> blobs.read(repository, digest));
-        if (seen.isPresent()) {
-          records.add(
-              new ManifestFact(blobVersion(repository, digest, seen.get()), Optional.empty()));
-          named = named.or(() -> stored(digest, seen.get().value()).flatMap(content));
-        }
-      }
-      return named.map(references -> new Node(digest, references, records));
-    }
-
-    private static Optional<StoredBlob> stored(Digest digest, BlobRecord record) {
-      return record.object().map(object -> new StoredBlob(digest, object, record.size()));
-    }
-
-    private Version blobVersion(Repository repository, Digest child, Versioned<BlobRecord> seen) {
-      return new Version(
-          repository.overlay(),
-          new ObjectVersion(repository.blob(child), seen.etag()),
-          seen.lastModified(),
-          0);
-    }
-
-    /** What the blob names; empty where its data is missing. */
-    private Optional<References> child(StoredBlob blob) {
-      if (blob.size() > ManifestParser.MAX_BYTES) {
-        throw new UnreadableException(
-            blob.digest() + " is named as a manifest, but too large for one");
-      }
-      return content(blob)
-          .map(
-              bytes ->
-                  references
-                      .readUntyped(bytes)
-                      .orElseThrow(
-                          () ->
-                              new UnreadableException(
-                                  blob.digest() + " is named as a manifest, but is none")));
-    }
-
-    /** What the blob names, if it is a manifest. */
-    private Optional<References> guess(StoredBlob blob) {
-      return blob.size() > ManifestParser.MAX_BYTES
-          ? Optional.empty()
-          : content(blob).flatMap(references::readUntyped).filter(named -> !named.isEmpty());
-    }
-
-    private Optional<byte[]> content(StoredBlob blob) {
-      Digest digest = blob.digest();
-      Optional<byte[]> content = readable(digest.toString(), () -> bytes(blob));
-      if (!content
-          .map(bytes -> Digest.ofContent(digest.algorithm(), bytes).equals(digest))
-          .orElse(true)) {
-        throw new UnreadableException("the data of " + digest + " does not have this digest");
-      }
-      return content;
-    }
-  }
-
-  private Optional<byte[]> bytes(StoredBlob blob) {
-    Optional<InputStream> content = store.open(blob.key(), new ByteRange(0, blob.size()));
-    if (content.isEmpty()) {
-      return Optional.empty();
-    }
-    try (InputStream in = content.get()) {
-      return Optional.of(in.readAllBytes());
-    } catch (IOException e) {
-      throw new StoreException("reading " + blob.key() + " failed", e);
-    }
   }
 
   private static Version version(Overlay overlay, Listed listed, Versioned<?> seen) {
@@ -290,20 +206,8 @@ final class FactsReader {
         listed.entry().size());
   }
 
-  private interface Reading<T> {
-    Optional<T> read();
-  }
-
-  private static <T> Optional<T> readable(Listed listed, Reading<T> reading) {
-    return readable(listed.entry().name(), reading);
-  }
-
-  private static <T> Optional<T> readable(String what, Reading<T> reading) {
-    try {
-      return reading.read();
-    } catch (UnreadableRecordException | StoreException e) {
-      throw new UnreadableException(what + ": " + e.getMessage());
-    }
+  private static <T> Optional<T> readable(Listed listed, Supplier<Optional<T>> reading) {
+    return UnreadableException.reading(listed.entry().name(), reading);
   }
 
   private static UnreadableException unreadable(Listed listed, String reason) {
