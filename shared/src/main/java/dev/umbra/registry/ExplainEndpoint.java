@@ -57,7 +57,7 @@ final class ExplainEndpoint {
 
   private static Map<String, Object> upstream(Explanation.AtUpstream upstream) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("state", upstream.state());
+    members.put("state", upstream.state().text());
     upstream.url().ifPresent(url -> members.put("url", url.toString()));
     upstream.digest().map(Digest::toString).ifPresent(digest -> members.put("digest", digest));
     upstream.reason().ifPresent(reason -> members.put("reason", reason));

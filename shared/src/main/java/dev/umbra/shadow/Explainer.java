@@ -6,6 +6,7 @@ import dev.umbra.image.Reference;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.image.Tag;
 import dev.umbra.shadow.Explanation.AtUpstream;
+import dev.umbra.shadow.Explanation.AtUpstream.State;
 import dev.umbra.shadow.Explanation.Drift;
 import dev.umbra.shadow.Explanation.Held;
 import dev.umbra.shadow.Explanation.There;
@@ -82,13 +83,13 @@ public final class Explainer {
           "it was not pushed; what is kept of the upstream's is fresh");
     }
     return switch (upstream.state()) {
-      case "found" ->
+      case FOUND ->
           new Outcome(
               Optional.of(isKept(kept, upstream) ? Source.CACHE : Source.UPSTREAM),
               upstream.digest().or(() -> kept.map(There::digest)),
               "it was not pushed; the upstream has it");
-      case "missing" -> new Outcome(Optional.empty(), Optional.empty(), "nobody has it");
-      case "denied", "unavailable" ->
+      case MISSING -> new Outcome(Optional.empty(), Optional.empty(), "nobody has it");
+      case DENIED, UNAVAILABLE ->
           kept.isPresent()
               ? new Outcome(
                   Optional.of(Source.STALE),
@@ -98,7 +99,7 @@ public final class Explainer {
                   Optional.empty(),
                   Optional.empty(),
                   "it was not pushed, and the upstream cannot be asked");
-      default ->
+      case OFF, NOT_ASKED ->
           kept.isPresent()
               ? new Outcome(
                   Optional.of(Source.CACHE), kept.map(There::digest), "it is kept of an upstream's")
@@ -116,7 +117,7 @@ public final class Explainer {
   }
 
   private AtUpstream notAsked() {
-    return AtUpstream.of(directory.isPresent() ? "closed or not configured" : "off");
+    return AtUpstream.of(directory.isPresent() ? State.NOT_ASKED : State.OFF);
   }
 
   private static AtUpstream ask(
@@ -124,13 +125,13 @@ public final class Explainer {
     var url = Optional.of(registry.upstream().url());
     return switch (registry.head(name, reference)) {
       case Answer.Found<ManifestHead>(ManifestHead head) ->
-          new AtUpstream("found", url, head.digest(), Optional.empty());
+          new AtUpstream(State.FOUND, url, head.digest(), Optional.empty());
       case Answer.Missing<ManifestHead> none ->
-          new AtUpstream("missing", url, Optional.empty(), Optional.empty());
+          new AtUpstream(State.MISSING, url, Optional.empty(), Optional.empty());
       case Answer.Denied<ManifestHead>(String reason) ->
-          new AtUpstream("denied", url, Optional.empty(), Optional.of(reason));
+          new AtUpstream(State.DENIED, url, Optional.empty(), Optional.of(reason));
       case Answer.Unavailable<ManifestHead>(String reason, var after) ->
-          new AtUpstream("unavailable", url, Optional.empty(), Optional.of(reason));
+          new AtUpstream(State.UNAVAILABLE, url, Optional.empty(), Optional.of(reason));
     };
   }
 
@@ -184,12 +185,12 @@ public final class Explainer {
 
   private static Drift drift(Optional<Digest> answering, AtUpstream upstream) {
     return switch (upstream.state()) {
-      case "found" ->
+      case FOUND ->
           answering.isEmpty() || upstream.digest().isEmpty()
               ? Drift.UNKNOWN
               : answering.equals(upstream.digest()) ? Drift.NONE : Drift.DIFFERENT;
-      case "missing" -> answering.isPresent() ? Drift.ONE_ONLY : Drift.NONE;
-      default -> Drift.UNKNOWN;
+      case MISSING -> answering.isPresent() ? Drift.ONE_ONLY : Drift.NONE;
+      case OFF, NOT_ASKED, DENIED, UNAVAILABLE -> Drift.UNKNOWN;
     };
   }
 }

@@ -45,16 +45,34 @@ public record Explanation(
       Duration age,
       Optional<Instant> freshUntil) {}
 
-  /**
-   * What the upstream says now.
-   *
-   * @param state {@code off}, {@code closed or not configured}, {@code found}, {@code missing},
-   *     {@code denied}, {@code unavailable}
-   */
+  /** What the upstream says now. */
   public record AtUpstream(
-      String state, Optional<URI> url, Optional<Digest> digest, Optional<String> reason) {
-    static AtUpstream of(String state) {
+      State state, Optional<URI> url, Optional<Digest> digest, Optional<String> reason) {
+    static AtUpstream of(State state) {
       return new AtUpstream(state, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What came of asking it. */
+    public enum State {
+      /** No upstreams are asked here. */
+      OFF("off"),
+      /** This one is not asked for this image. */
+      NOT_ASKED("closed or not configured"),
+      FOUND("found"),
+      MISSING("missing"),
+      DENIED("denied"),
+      UNAVAILABLE("unavailable");
+
+      private final String text;
+
+      State(String text) {
+        this.text = text;
+      }
+
+      /** As answers write it. */
+      public String text() {
+        return text;
+      }
     }
   }
 
