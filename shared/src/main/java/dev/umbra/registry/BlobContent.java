@@ -4,19 +4,43 @@ import dev.umbra.http.Content;
 import dev.umbra.http.ErrorCode;
 import dev.umbra.http.Headers;
 import dev.umbra.http.RegistryResponse;
+import dev.umbra.image.Digest;
 import dev.umbra.image.MediaType;
 import dev.umbra.store.ByteRange;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.StoredBlob;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Function;
 
-/** A blob's bytes as the registry itself sends them: whole, in part, or not at all. */
-record BlobContent(ObjectStore store, StoredBlob blob) {
+/**
+ * A blob's bytes as the registry itself sends them: whole, in part, or not at all.
+ *
+ * @param size in bytes
+ * @param source writes this part of them
+ */
+record BlobContent(Digest digest, long size, Function<ByteRange, Content.Source> source) {
+  /** A blob's in the store. */
+  static BlobContent of(ObjectStore store, StoredBlob blob) {
+    return new BlobContent(
+        blob.digest(),
+        blob.size(),
+        range ->
+            out -> {
+              try (InputStream in =
+                  store
+                      .open(blob.key(), range)
+                      .orElseThrow(
+                          () -> new IOException("the data of a recorded blob is missing"))) {
+                in.transferTo(out);
+              }
+            });
+  }
+
   RegistryResponse head(Headers headers) {
     return Conditions.isUnchanged(headers, etag())
         ? response(304)
-        : response(200).with(new Content.Length(blob.size()));
+        : response(200).with(new Content.Length(size));
   }
 
   RegistryResponse get(Headers headers) {
@@ -25,10 +49,10 @@ record BlobContent(ObjectStore store, StoredBlob blob) {
     }
     RangeHeader range =
         Conditions.rangeCounts(headers, etag())
-            ? RangeHeader.parse(headers.first("Range"), blob.size())
+            ? RangeHeader.parse(headers.first("Range"), size)
             : new RangeHeader.Whole();
     return switch (range) {
-      case RangeHeader.Whole whole -> response(200).with(stream(new ByteRange(0, blob.size())));
+      case RangeHeader.Whole whole -> response(200).with(stream(new ByteRange(0, size)));
       case RangeHeader.Part part -> part(part.range());
       case RangeHeader.Unsatisfiable none -> unsatisfiable();
     };
@@ -36,13 +60,13 @@ record BlobContent(ObjectStore store, StoredBlob blob) {
 
   private RegistryResponse part(ByteRange range) {
     return response(206)
-        .with("Content-Range", "bytes %d-%d/%d".formatted(range.first(), range.last(), blob.size()))
+        .with("Content-Range", "bytes %d-%d/%d".formatted(range.first(), range.last(), size))
         .with(stream(range));
   }
 
   private RegistryResponse unsatisfiable() {
-    return ErrorDocument.of(ErrorCode.RANGE_INVALID, "the blob has %d bytes".formatted(blob.size()))
-        .with("Content-Range", "bytes */" + blob.size());
+    return ErrorDocument.of(ErrorCode.RANGE_INVALID, "the blob has %d bytes".formatted(size))
+        .with("Content-Range", "bytes */" + size);
   }
 
   private RegistryResponse response(int status) {
@@ -53,19 +77,10 @@ record BlobContent(ObjectStore store, StoredBlob blob) {
   }
 
   private String etag() {
-    return "\"" + blob.digest() + "\"";
+    return "\"" + digest + "\"";
   }
 
   private Content stream(ByteRange range) {
-    return new Content.Stream(
-        range.length(),
-        out -> {
-          try (InputStream in =
-              store
-                  .open(blob.key(), range)
-                  .orElseThrow(() -> new IOException("the data of a recorded blob is missing"))) {
-            in.transferTo(out);
-          }
-        });
+    return new Content.Stream(range.length(), source.apply(range));
   }
 }

@@ -83,11 +83,11 @@ final class BlobEndpoint {
 
   private RegistryResponse head(Call call, StoredBlob blob) {
     return switch (settings.blobHead()) {
-      case LENGTH -> new BlobContent(store, blob).head(call.request().headers());
+      case LENGTH -> BlobContent.of(store, blob).head(call.request().headers());
       case REDIRECT -> {
         URI url = signed(call, blob);
         yield takesCredentialsAlong(call.request().address(), url)
-            ? new BlobContent(store, blob).head(call.request().headers())
+            ? BlobContent.of(store, blob).head(call.request().headers())
             : redirect(url);
       }
     };
@@ -95,11 +95,11 @@ final class BlobEndpoint {
 
   private RegistryResponse get(Call call, StoredBlob blob) {
     return switch (settings.blobServing()) {
-      case INLINE -> new BlobContent(store, blob).get(call.request().headers());
+      case INLINE -> BlobContent.of(store, blob).get(call.request().headers());
       case REDIRECT -> {
         URI url = signed(call, blob);
         yield takesCredentialsAlong(call.request().address(), url)
-            ? new BlobContent(store, blob).get(call.request().headers())
+            ? BlobContent.of(store, blob).get(call.request().headers())
             : redirect(url);
       }
     };

@@ -8,15 +8,18 @@ import dev.umbra.http.RegistryResponse;
 import dev.umbra.image.MediaType;
 import dev.umbra.shadow.CachedBlobs;
 import dev.umbra.shadow.CachedBlobs.Place;
+import dev.umbra.shadow.Passing;
 import dev.umbra.shadow.Source;
+import dev.umbra.store.ByteRange;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A blob that an upstream has and no overlay. A client that has to wait for its copy is held, and
- * sent to the same place again before it could lose patience or a gateway would cut it off; the
- * {@code wait} parameter counts, for some clients refuse to go where they were.
+ * A blob that an upstream has and no overlay. It is given out while it is copied, where this
+ * process copies it and it is long; else a client that has to wait for the copy is held, and sent
+ * to the same place again before it could lose patience or a gateway would cut it off; the {@code
+ * wait} parameter counts, for some clients refuse to go where they were.
  *
  * @param forPush whoever asks wants to know whether to upload: no pushed image rests on an upstream
  */
@@ -52,6 +55,10 @@ record UpstreamBlob(CachedBlobs blobs, Call call, boolean forPush) {
 
   private Optional<RegistryResponse> held(Function<Call, Optional<RegistryResponse>> findAgain) {
     blobs.await(call.name(), call.digest(), HELD);
+    Optional<Passing> passing = blobs.passing(call.name(), call.digest());
+    if (passing.isPresent()) {
+      return Optional.of(passed(passing.get()));
+    }
     Optional<RegistryResponse> copied = findAgain.apply(call);
     if (copied.isPresent() || !blobs.isCopying(call.name(), call.digest())) {
       return copied;
@@ -64,6 +71,25 @@ record UpstreamBlob(CachedBlobs blobs, Call call, boolean forPush) {
     String there = call.location("/blobs/" + call.digest());
     String again = there + (there.contains("?") ? "&" : "?") + "wait=" + (waits + 1);
     return Optional.of(BlobEndpoint.redirect(again).with("Umbra-Source", Source.UPSTREAM));
+  }
+
+  private RegistryResponse passed(Passing passing) {
+    RegistryResponse response =
+        new BlobContent(call.digest(), passing.length(), range -> source(passing, range))
+            .get(call.request().headers())
+            .with("Umbra-Source", Source.UPSTREAM);
+    if (!(response.content() instanceof Content.Stream)) {
+      passing.close();
+    }
+    return response;
+  }
+
+  private static Content.Source source(Passing passing, ByteRange range) {
+    return out -> {
+      try (passing) {
+        passing.writeTo(range, out);
+      }
+    };
   }
 
   /** What is no number is the first time. */

@@ -2,11 +2,10 @@ package dev.umbra.shadow;
 
 import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Copies in this process: some blobs at once, others wait in line. */
+/**
+ * Copies in this process: some blobs of each upstream at once, others wait in line. Long ones are
+ * given out while they come.
+ */
 public final class BackgroundFills implements Fills, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundFills.class);
   private static final int AT_ONCE = 16;
@@ -23,44 +25,53 @@ public final class BackgroundFills implements Fills, AutoCloseable {
   private static final Duration BUSY_PAUSE = Duration.ofMillis(500);
 
   private final Fill fill;
-  private final ThreadPoolExecutor threads;
+  private final Path spools;
+  private final ConcurrentMap<String, ThreadPoolExecutor> byHost = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Copying> underWay = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
-  public BackgroundFills(Fill fill) {
+  /**
+   * @param spools a folder for what is given out while it is copied; made when it is needed, empty
+   *     when nothing is under way
+   */
+  public BackgroundFills(Fill fill, Path spools) {
     this.fill = fill;
-    this.threads =
+    this.spools = spools;
+  }
+
+  private static String key(RepositoryName name, Digest digest) {
+    return name.canonical() + "@" + digest;
+  }
+
+  private ThreadPoolExecutor threads(RepositoryName name) {
+    return byHost.computeIfAbsent(name.host(), BackgroundFills::newThreads);
+  }
+
+  /** One slow upstream does not keep others waiting. */
+  private static ThreadPoolExecutor newThreads(String host) {
+    ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             AT_ONCE,
             AT_ONCE,
             1,
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(WAITING),
-            Thread.ofVirtual().name("fill-", 0).factory());
+            Thread.ofVirtual().name("fill-" + host + "-", 0).factory());
     threads.allowCoreThreadTimeOut(true);
-  }
-
-  /**
-   * A copying under way.
-   *
-   * @param elsewhere where clients are sent meanwhile, if they are
-   */
-  private record Copying(CompletableFuture<Fill.Outcome> outcome, Optional<URI> elsewhere) {}
-
-  private static String key(RepositoryName name, Digest digest) {
-    return name.canonical() + "@" + digest;
+    return threads;
   }
 
   @Override
   public void start(Fill.Request request) {
     String key = key(request.name(), request.digest());
-    Copying own = new Copying(new CompletableFuture<>(), request.known());
+    Copying own = new Copying(request.known(), spools);
     if (underWay.putIfAbsent(key, own) != null) {
       request.discard();
       return;
     }
     try {
-      Fill.Request queued = isFull() ? request.unbegun() : request;
-      threads.execute(() -> run(key, queued, own));
+      Fill.Request queued = isFull(request.name()) ? request.unbegun() : request;
+      threads(request.name()).execute(() -> run(key, queued, own));
     } catch (RejectedExecutionException e) {
       LOG.warn("{} is not copied: too many wait for it", request);
       end(key, own, Fill.Outcome.FAILED);
@@ -71,10 +82,10 @@ public final class BackgroundFills implements Fills, AutoCloseable {
   private void run(String key, Fill.Request request, Copying own) {
     Fill.Outcome outcome = Fill.Outcome.FAILED;
     try {
-      outcome = fill.run(request);
-      while (outcome == Fill.Outcome.BUSY && !threads.isShutdown()) {
+      outcome = fill.run(request, () -> closed, own);
+      while (outcome == Fill.Outcome.BUSY && !closed) {
         TimeUnit.NANOSECONDS.sleep(BUSY_PAUSE.toNanos());
-        outcome = fill.run(Fill.Request.of(request.name(), request.digest()));
+        outcome = fill.run(Fill.Request.of(request.name(), request.digest()), () -> closed, own);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -87,41 +98,42 @@ public final class BackgroundFills implements Fills, AutoCloseable {
 
   private void end(String key, Copying own, Fill.Outcome outcome) {
     underWay.remove(key, own);
-    var _ = own.outcome().complete(outcome);
+    own.end(outcome);
   }
 
   @Override
   public boolean isUnderWay(RepositoryName name, Digest digest) {
-    return underWay.containsKey(key(name, digest));
+    return copying(name, digest).isPresent();
   }
 
   @Override
-  public boolean isFull() {
-    return threads.getActiveCount() >= AT_ONCE;
+  public boolean isFull(RepositoryName name) {
+    return threads(name).getActiveCount() >= AT_ONCE;
   }
 
   @Override
   public boolean mustBeAwaited(RepositoryName name, Digest digest) {
-    Copying copying = underWay.get(key(name, digest));
-    return copying != null && copying.elsewhere().isEmpty();
+    return copying(name, digest).filter(Copying::mustBeAwaited).isPresent();
+  }
+
+  @Override
+  public Optional<Passing> passing(RepositoryName name, Digest digest) {
+    return copying(name, digest).flatMap(Copying::passing);
   }
 
   @Override
   public void await(RepositoryName name, Digest digest, Duration longest) {
-    Copying copying = underWay.get(key(name, digest));
-    if (copying != null) {
-      var _ =
-          copying
-              .outcome()
-              .copy()
-              .completeOnTimeout(Fill.Outcome.BUSY, longest.toMillis(), TimeUnit.MILLISECONDS)
-              .join();
-    }
+    copying(name, digest).ifPresent(copying -> copying.await(longest));
+  }
+
+  private Optional<Copying> copying(RepositoryName name, Digest digest) {
+    return Optional.ofNullable(underWay.get(key(name, digest)));
   }
 
   /** Ends what is under way; what was not copied will be, the next time that somebody asks. */
   @Override
   public void close() {
-    var _ = threads.shutdownNow();
+    closed = true;
+    byHost.values().forEach(ThreadPoolExecutor::shutdownNow);
   }
 }

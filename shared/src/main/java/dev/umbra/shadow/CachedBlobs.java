@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Upstreams' blobs that no overlay has. Where the upstream sends clients elsewhere, so does this
- * registry, at once; where it sends the bytes itself, they come by way of the bucket. Either way
- * the blob is copied.
+ * registry, at once; where it sends the bytes itself, they come from here. Either way the blob is
+ * copied.
  */
 public final class CachedBlobs {
   private static final Logger LOG = LoggerFactory.getLogger(CachedBlobs.class);
@@ -83,7 +83,7 @@ public final class CachedBlobs {
    * full the upstream is asked by and by.
    */
   private Place ask(UpstreamRegistry upstream, RepositoryName name, Digest digest) {
-    if (sending.contains(name.host()) && fills.isFull()) {
+    if (sending.contains(name.host()) && fills.isFull(name)) {
       fills.start(Fill.Request.of(name, digest));
       return new Place.Copying();
     }
@@ -130,7 +130,15 @@ public final class CachedBlobs {
     return fills.isUnderWay(name, digest);
   }
 
-  /** Waits until the copying is over, for better or worse, but no longer than this. */
+  /** Its bytes as they are copied, where they can be had before all have come. */
+  public Optional<Passing> passing(RepositoryName name, Digest digest) {
+    return fills.passing(name, digest);
+  }
+
+  /**
+   * Waits until the copying is over, for better or worse, or there is something {@link #passing},
+   * but no longer than this.
+   */
   public void await(RepositoryName name, Digest digest, Duration longest) {
     fills.await(name, digest, longest);
   }

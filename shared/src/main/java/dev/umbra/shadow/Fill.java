@@ -15,9 +15,7 @@ import dev.umbra.upstream.Answer;
 import dev.umbra.upstream.Download;
 import dev.umbra.upstream.UpstreamDirectory;
 import dev.umbra.upstream.UpstreamRegistry;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -91,7 +89,7 @@ public final class Fill {
 
   /** Copies it, unless it is there, or another process does. */
   public Outcome run(Request request) {
-    return run(request, () -> false);
+    return run(request, () -> false, Tap.NONE);
   }
 
   /**
@@ -100,8 +98,13 @@ public final class Fill {
    * @param isOver whether to end it; asked whenever bytes come
    */
   public Outcome run(Request request, BooleanSupplier isOver) {
+    return run(request, isOver, Tap.NONE);
+  }
+
+  /** The same, with somebody looking on. */
+  Outcome run(Request request, BooleanSupplier isOver, Tap tap) {
     try {
-      return attempt(request, isOver);
+      return attempt(request, isOver, tap);
     } catch (StoreException e) {
       LOG.warn("{} was not copied: the store failed", request, e);
       return Outcome.STORE_FAILED;
@@ -110,7 +113,7 @@ public final class Fill {
     }
   }
 
-  private Outcome attempt(Request request, BooleanSupplier isOver) {
+  private Outcome attempt(Request request, BooleanSupplier isOver, Tap tap) {
     if (isHeld(request.name(), request.digest())) {
       return Outcome.HELD;
     }
@@ -123,7 +126,7 @@ public final class Fill {
       // Whoever had the claim before may just have ended.
       return isHeld(request.name(), request.digest())
           ? Outcome.HELD
-          : copy(request, new Watch(claim, isOver));
+          : copy(request, new FillWatch(claim, isOver, tap));
     }
   }
 
@@ -136,7 +139,7 @@ public final class Fill {
     return new Repository(Overlay.UPSTREAM, name);
   }
 
-  private Outcome copy(Request request, Watch watch) {
+  private Outcome copy(Request request, FillWatch watch) {
     if (request.begun().isPresent()) {
       return copy(request, request.begun().get(), watch);
     }
@@ -158,8 +161,9 @@ public final class Fill {
     };
   }
 
-  private Outcome copy(Request request, Download download, Watch watch) {
+  private Outcome copy(Request request, Download download, FillWatch watch) {
     TimeLimit limit = TimeLimit.ofUpload(stores.grace(), stores.clock());
+    watch.tap().begins(download.length());
     try {
       StoredBlob blob =
           stores
@@ -167,7 +171,7 @@ public final class Fill {
               .write(
                   SCOPE,
                   request.digest(),
-                  new Body(download.length(), new Watched(download.stream(), watch)));
+                  new Body(download.length(), watch.over(download.stream(), limit)));
       var _ = stores.blobs().record(repository(request.name()), blob, limit);
       return Outcome.HELD;
     } catch (RegistryException e) {
@@ -186,37 +190,6 @@ public final class Fill {
       download.stream().close();
     } catch (IOException e) {
       LOG.debug("the end of a transfer failed", e);
-    }
-  }
-
-  /** What is seen to as long as bytes come in: the claim stays good, and time is not over. */
-  private record Watch(Claims.Held claim, BooleanSupplier isOver) {
-    void look() throws IOException {
-      claim.renew();
-      if (isOver.getAsBoolean()) {
-        throw new IOException("the time for copying is over");
-      }
-    }
-  }
-
-  private static final class Watched extends FilterInputStream {
-    private final Watch watch;
-
-    Watched(InputStream in, Watch watch) {
-      super(in);
-      this.watch = watch;
-    }
-
-    @Override
-    public int read() throws IOException {
-      watch.look();
-      return super.read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      watch.look();
-      return super.read(buffer, offset, length);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.umbra.shadow;
 import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Has blobs copied, beside the answering of requests. */
 public interface Fills {
@@ -12,8 +13,8 @@ public interface Fills {
   /** Whether it is being copied, as far as this process knows. */
   boolean isUnderWay(RepositoryName name, Digest digest);
 
-  /** Whether what is started now has to wait in line. */
-  default boolean isFull() {
+  /** Whether what is started now for this repository has to wait in line. */
+  default boolean isFull(RepositoryName name) {
     return false;
   }
 
@@ -23,6 +24,14 @@ public interface Fills {
    */
   boolean mustBeAwaited(RepositoryName name, Digest digest);
 
-  /** Waits until the copying is over, for better or worse, but no longer than this. */
+  /** Its bytes as they are copied, where they can be had before all have come. */
+  default Optional<Passing> passing(RepositoryName name, Digest digest) {
+    return Optional.empty();
+  }
+
+  /**
+   * Waits until the copying is over, for better or worse, or there is something {@link #passing},
+   * but no longer than this.
+   */
   void await(RepositoryName name, Digest digest, Duration longest);
 }

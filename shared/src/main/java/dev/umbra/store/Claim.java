@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param requested when somebody wanted the blob
  * @param known where its bytes were then, outside of the upstream; empty where the upstream sends
  *     them itself. It may be a signed URL: never logged
+ * @param owner who took it; empty where nobody did
  */
-public record Claim(Stage stage, Instant until, Instant requested, Optional<URI> known) {
+public record Claim(
+    Stage stage, Instant until, Instant requested, Optional<URI> known, Optional<String> owner) {
   static final Codec<Claim> CODEC =
       new Codec<>() {
         @Override
@@ -22,7 +24,8 @@ public record Claim(Stage stage, Instant until, Instant requested, Optional<URI>
               .with("stage", claim.stage().name().toLowerCase(Locale.ROOT))
               .with("until", claim.until().toString())
               .with("requested", claim.requested().toString())
-              .withText("known", claim.known());
+              .withText("known", claim.known())
+              .withText("owner", claim.owner());
         }
 
         @Override
@@ -31,7 +34,8 @@ public record Claim(Stage stage, Instant until, Instant requested, Optional<URI>
               Stage.valueOf(header.text("stage").toUpperCase(Locale.ROOT)),
               header.time("until"),
               header.time("requested"),
-              header.optionalText("known").map(URI::create));
+              header.optionalText("known").map(URI::create),
+              header.optionalText("owner"));
         }
       };
 
@@ -47,7 +51,11 @@ public record Claim(Stage stage, Instant until, Instant requested, Optional<URI>
     return until.isAfter(now);
   }
 
-  Claim taken(Instant good) {
-    return new Claim(Stage.TAKEN, good, requested, known);
+  Claim taken(String by, Instant good) {
+    return new Claim(Stage.TAKEN, good, requested, known, Optional.of(by));
+  }
+
+  boolean isOf(String possible) {
+    return owner.equals(Optional.of(possible));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Who is copying which blob of an upstream, so that of many processes one does, or who wants it
@@ -29,8 +30,8 @@ public final class Claims {
     return clock.instant().plus(VALIDITY);
   }
 
-  private Claim fresh(Claim.Stage stage, Optional<URI> known) {
-    return new Claim(stage, good(), clock.instant(), known);
+  private Claim fresh(Optional<URI> known) {
+    return new Claim(Claim.Stage.REQUESTED, good(), clock.instant(), known, Optional.empty());
   }
 
   /**
@@ -40,7 +41,7 @@ public final class Claims {
    * @return whether there was none
    */
   public boolean request(ClaimKey blob, Optional<URI> known) {
-    Claim request = fresh(Claim.Stage.REQUESTED, known);
+    Claim request = fresh(known);
     return switch (records.create(blob.key(), request)) {
       case Swap.Won<Claim> won -> true;
       case Swap.Lost<Claim> lost ->
@@ -55,20 +56,21 @@ public final class Claims {
    * is good.
    */
   public Optional<Held> take(ClaimKey blob, Optional<URI> known) {
-    return switch (records.create(blob.key(), fresh(Claim.Stage.TAKEN, known))) {
-      case Swap.Won<Claim> won -> Optional.of(new Held(blob.key()));
-      case Swap.Lost<Claim> lost -> takeOver(blob.key(), lost.current());
+    Held own = new Held(blob.key());
+    return switch (records.create(blob.key(), fresh(known).taken(own.owner, good()))) {
+      case Swap.Won<Claim> won -> Optional.of(own);
+      case Swap.Lost<Claim> lost -> takeOver(own, lost.current());
       case Swap.Gone<Claim> gone -> Optional.empty();
     };
   }
 
-  private Optional<Held> takeOver(ObjectKey key, Versioned<Claim> seen) {
+  private Optional<Held> takeOver(Held own, Versioned<Claim> seen) {
     Claim claim = seen.value();
     if (claim.stage() == Claim.Stage.TAKEN && claim.isGood(clock.instant())) {
       return Optional.empty();
     }
-    return records.replace(key, seen, claim.taken(good())) instanceof Swap.Won<Claim>
-        ? Optional.of(new Held(key))
+    return records.replace(own.key, seen, claim.taken(own.owner, good())) instanceof Swap.Won<Claim>
+        ? Optional.of(own)
         : Optional.empty();
   }
 
@@ -97,33 +99,40 @@ public final class Claims {
     return records.read(blob.key()).map(Versioned::value);
   }
 
-  /** A claim that this process has. */
+  /** A claim that this process has, until it runs out and another one takes it. */
   public final class Held implements AutoCloseable {
     private final ObjectKey key;
+    private final String owner = UUID.randomUUID().toString();
     private Instant renewed = clock.instant();
 
     private Held(ObjectKey key) {
       this.key = key;
     }
 
-    /** Called as the work goes on: makes it good for longer, now and then. */
-    public void renew() {
-      if (renewed.plus(VALIDITY.dividedBy(3)).isBefore(clock.instant())) {
-        renewed = clock.instant();
-        records
-            .read(key)
-            .ifPresent(
-                seen -> {
-                  var _ = records.replace(key, seen, seen.value().taken(good()));
-                });
+    /**
+     * Called as the work goes on: makes it good for longer, now and then.
+     *
+     * @return whether it is still this process's
+     */
+    public boolean renew() {
+      if (!renewed.plus(VALIDITY.dividedBy(3)).isBefore(clock.instant())) {
+        return true;
       }
+      renewed = clock.instant();
+      return own()
+          .map(seen -> records.replace(key, seen, seen.value().taken(owner, good())))
+          .filter(Swap.Won.class::isInstance)
+          .isPresent();
+    }
+
+    private Optional<Versioned<Claim>> own() {
+      return records.read(key).filter(seen -> seen.value().isOf(owner));
     }
 
     /** Lets go of it. */
     @Override
     public void close() {
-      records
-          .read(key)
+      own()
           .ifPresent(
               seen -> {
                 var _ = records.delete(key, seen);

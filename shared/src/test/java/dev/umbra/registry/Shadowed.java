@@ -10,6 +10,7 @@ import dev.umbra.testing.registry.FaultProxy;
 import dev.umbra.upstream.TestUpstream;
 import dev.umbra.upstream.UpstreamClient;
 import dev.umbra.upstream.UpstreamRegistry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class Shadowed implements AutoCloseable {
   }
 
   private BackgroundFills background(dev.umbra.shadow.Fill fill) {
-    BackgroundFills copying = new BackgroundFills(fill);
+    BackgroundFills copying = new BackgroundFills(fill, Path.of("target/spools"));
     fills.add(copying);
     return copying;
   }

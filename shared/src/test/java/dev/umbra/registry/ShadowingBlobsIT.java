@@ -2,19 +2,29 @@ package dev.umbra.registry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.umbra.http.Content;
+import dev.umbra.http.RegistryResponse;
 import dev.umbra.store.InterposedStore;
 import dev.umbra.store.StoreException;
 import dev.umbra.testing.registry.Fault;
 import dev.umbra.testing.registry.PushedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Blobs of an upstream that sends them itself. */
 class ShadowingBlobsIT extends ShadowingSuite {
+  private static final int LONG = 3_000_000;
+
   @Test
   void aBlobThatTheUpstreamSendsItselfComesByWayOfTheBucket() {
     PushedImage image = elsewhere.image(repository, "v1", 300_000);
@@ -103,6 +115,115 @@ class ShadowingBlobsIT extends ShadowingSuite {
     assertEquals(before, Snapshot.of(registry.store()));
     proxy.heal();
     age(Duration.ofMinutes(2));
+    assertArrayEquals(
+        image.content(), registry.get(app + "/blobs/" + image.layer()).expect(200).body());
+  }
+
+  /** What is recorded only when the client has got something of it. */
+  private Shadowed recordingAfter(CountDownLatch got) {
+    return shadowed.on(
+        InterposedStore.of(
+            registry.store(),
+            (method, arguments) -> {
+              if (method.startsWith("put") && arguments.contains("/blobs/sha256/")) {
+                awaitOrFail(got);
+              }
+            }),
+        proxy);
+  }
+
+  private static void awaitOrFail(CountDownLatch latch) {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
+        throw new StoreException("the client waits for the record");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted");
+    }
+  }
+
+  @Test
+  void aLongBlobIsGivenOutWhileItIsCopied() throws IOException {
+    PushedImage image = elsewhere.image(repository, "v1", LONG);
+    CountDownLatch got = new CountDownLatch(1);
+    ByteArrayOutputStream client =
+        new ByteArrayOutputStream() {
+          @Override
+          public synchronized void write(byte[] bytes, int offset, int count) {
+            super.write(bytes, offset, count);
+            got.countDown();
+          }
+        };
+    try (Shadowed waiting = recordingAfter(got)) {
+      RegistryResponse answer = waiting.registry.open(app + "/blobs/" + image.layer());
+      assertEquals(200, answer.status());
+      assertEquals(Optional.of("upstream"), answer.headers().first("Umbra-Source"));
+      Content.Stream content = (Content.Stream) answer.content();
+      assertEquals(LONG, content.length());
+      content.source().writeTo(client);
+    }
+    assertArrayEquals(image.content(), client.toByteArray());
+    source(registry.get(app + "/blobs/" + image.layer()).expect(200), "upstream-cache");
+    assertEquals(1, proxy.count("^GET .*/blobs/"));
+  }
+
+  @Test
+  void aLongBlobIsGivenOutToAllWhoWantIt() throws InterruptedException, ExecutionException {
+    PushedImage image = elsewhere.image(repository, "v1", LONG);
+    proxy.always("/blobs/", new Fault.Slow(10 * LONG));
+    List<Callable<Answer>> pulls =
+        IntStream.range(0, 20)
+            .<Callable<Answer>>mapToObj(
+                number -> () -> registry.get(app + "/blobs/" + image.layer()).expect(200))
+            .toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Answer> pulled : threads.invokeAll(pulls)) {
+        assertArrayEquals(image.content(), pulled.get().body());
+      }
+    }
+    assertEquals(1, proxy.count("^GET .*/blobs/"));
+  }
+
+  @Test
+  void aPartOfALongBlobIsGivenOutWhileItIsCopied() {
+    PushedImage image = elsewhere.image(repository, "v1", LONG);
+    Answer part =
+        registry
+            .send(
+                TestRequest.of("GET", app + "/blobs/" + image.layer())
+                    .with("Range", "bytes=1000000-1000999"))
+            .expect(206);
+    assertArrayEquals(Arrays.copyOfRange(image.content(), 1_000_000, 1_001_000), part.body());
+    assertEquals("bytes 1000000-1000999/" + LONG, part.required("Content-Range"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("longBlobFaults")
+  void aLongBlobThatDoesNotComeWholeIsCutOffAndLeavesNothing(String name, Fault fault) {
+    PushedImage image = elsewhere.image(repository, "v1", LONG);
+    Snapshot before = Snapshot.of(registry.store());
+    proxy.always("/blobs/", fault);
+    String blob = app + "/blobs/" + image.layer();
+    var _ = assertThrows(UncheckedIOException.class, () -> registry.get(blob));
+    shadowed.close();
+    assertEquals(before, Snapshot.of(registry.store()));
+    proxy.heal();
+    try (Shadowed again = shadowed.again(proxy)) {
+      assertArrayEquals(image.content(), again.registry.get(blob).expect(200).body());
+    }
+  }
+
+  static Stream<Arguments> longBlobFaults() {
+    return Stream.of(
+        arguments("wrong bytes", new Fault.WrongBytes()),
+        arguments("never more than a part", new Fault.Cut(0)));
+  }
+
+  @Test
+  void aLongBlobThatIsCutComesWholeAllTheSame() {
+    PushedImage image = elsewhere.image(repository, "v1", LONG);
+    proxy.next(3, "/blobs/", new Fault.Cut(700_000));
     assertArrayEquals(
         image.content(), registry.get(app + "/blobs/" + image.layer()).expect(200).body());
   }

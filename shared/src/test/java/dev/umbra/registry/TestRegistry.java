@@ -127,16 +127,24 @@ public final class TestRegistry implements Door {
 
   /** Sends a request to a registry that its client knows by another address. */
   public Answer sendTo(URI address, TestRequest request) {
+    return answer(response(address, request));
+  }
+
+  /** A GET's answer, of whose content nothing has been read yet. */
+  public RegistryResponse open(String target) {
+    return response(ADDRESS, TestRequest.of("GET", target));
+  }
+
+  private RegistryResponse response(URI address, TestRequest request) {
     String[] target = request.target().split("\\?", 2);
-    return answer(
-        registry.handle(
-            new RegistryRequest(
-                Method.parse(request.method()).orElseThrow(),
-                URLDecoder.decode(target[0].replace("+", "%2B"), StandardCharsets.UTF_8),
-                target.length > 1 ? Query.parse(target[1]) : Query.none(),
-                request.headers(),
-                body(request),
-                address)));
+    return registry.handle(
+        new RegistryRequest(
+            Method.parse(request.method()).orElseThrow(),
+            URLDecoder.decode(target[0].replace("+", "%2B"), StandardCharsets.UTF_8),
+            target.length > 1 ? Query.parse(target[1]) : Query.none(),
+            request.headers(),
+            body(request),
+            address));
   }
 
   private static Body body(TestRequest request) {

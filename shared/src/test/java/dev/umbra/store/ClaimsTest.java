@@ -34,7 +34,12 @@ final class ClaimsTest {
     assertTrue(claims.request(BLOB, THERE));
     assertFalse(others.request(BLOB, Optional.empty()));
     assertEquals(
-        new Claim(Claim.Stage.REQUESTED, clock.instant().plus(VALIDITY), clock.instant(), THERE),
+        new Claim(
+            Claim.Stage.REQUESTED,
+            clock.instant().plus(VALIDITY),
+            clock.instant(),
+            THERE,
+            Optional.empty()),
         found());
   }
 
@@ -51,8 +56,10 @@ final class ClaimsTest {
             Claim.Stage.TAKEN,
             clock.instant().plus(VALIDITY),
             clock.instant().minusSeconds(1),
-            THERE),
+            THERE,
+            found().owner()),
         found());
+    assertTrue(found().owner().isPresent());
     first.get().close();
     assertEquals(Optional.empty(), claims.find(BLOB));
   }
@@ -93,9 +100,23 @@ final class ClaimsTest {
     Claims.Held held = taken();
     for (int i = 0; i < 10; i++) {
       clock.advance(VALIDITY.dividedBy(2));
-      held.renew();
+      assertTrue(held.renew());
       assertFalse(others.request(BLOB, Optional.empty()));
       assertEquals(Optional.empty(), others.take(BLOB, Optional.empty()));
     }
+  }
+
+  @Test
+  void whoLostAClaimNeitherRenewsNorEndsIt() {
+    Claims.Held late = taken();
+    clock.advance(VALIDITY);
+    Claims.Held now = others.take(BLOB, Optional.empty()).orElseThrow();
+    assertFalse(late.renew());
+    late.close();
+    clock.advance(VALIDITY.dividedBy(2));
+    assertTrue(now.renew());
+    assertEquals(Claim.Stage.TAKEN, found().stage());
+    now.close();
+    assertEquals(Optional.empty(), claims.find(BLOB));
   }
 }

@@ -5,6 +5,7 @@ import dev.umbra.shadow.Stack;
 import dev.umbra.shadow.Upstreaming;
 import dev.umbra.store.Overlay;
 import dev.umbra.upstream.Clients;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,22 +14,27 @@ import java.util.Optional;
 final class Shadowing implements AutoCloseable {
   private final Stack stack;
   private final Optional<Clients> clients;
+  private final Path spools;
   private final List<BackgroundFills> fills = new ArrayList<>();
 
-  private Shadowing(Stack stack, Optional<Clients> clients) {
+  private Shadowing(Stack stack, Optional<Clients> clients, Path spools) {
     this.stack = stack;
     this.clients = clients;
+    this.spools = spools;
   }
 
-  static Shadowing of(UpstreamOptions options) throws StartException {
+  /**
+   * @param spools a folder for blobs that are given out while they are copied
+   */
+  static Shadowing of(UpstreamOptions options, Path spools) throws StartException {
     List<Overlay> over = new ArrayList<>();
     for (String name : options.overlays) {
       over.add(overlay(name));
     }
     Stack stack = Stack.of(over, options.any());
     return options.any()
-        ? new Shadowing(stack, Optional.of(new Clients(options.settings())))
-        : new Shadowing(stack, Optional.empty());
+        ? new Shadowing(stack, Optional.of(new Clients(options.settings())), spools)
+        : new Shadowing(stack, Optional.empty(), spools);
   }
 
   private static Overlay overlay(String name) throws StartException {
@@ -48,7 +54,7 @@ final class Shadowing implements AutoCloseable {
             new Upstreaming(
                 directory,
                 fill -> {
-                  BackgroundFills copying = new BackgroundFills(fill);
+                  BackgroundFills copying = new BackgroundFills(fill, spools);
                   fills.add(copying);
                   return copying;
                 }));

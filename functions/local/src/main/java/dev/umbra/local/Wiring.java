@@ -27,7 +27,7 @@ final class Wiring {
     GatewaySettings gateway = gatewaySettings(options);
     URI address = address(gateway);
     OpenStore store = Stores.open(options.store, gateway.publicAddress().orElse(address));
-    Shadowing shadowing = Shadowing.of(options.upstream);
+    Shadowing shadowing = Shadowing.of(options.upstream, options.store.data.resolve("spool"));
     Answers answers = Answers.in(store.objects());
     try {
       Registry registry =
