@@ -25,6 +25,7 @@ import dev.umbra.store.StoreException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -78,15 +79,16 @@ public final class Registry implements RequestHandler {
 
   @Override
   public RegistryResponse handle(RegistryRequest request) {
-    RegistryResponse response = answer(request);
+    RegistryResponse response = answer(request, () -> route(request));
     return request.path().startsWith("/v2")
         ? response.with("Docker-Distribution-Api-Version", "registry/2.0")
         : response;
   }
 
-  private RegistryResponse answer(RegistryRequest request) {
+  private static RegistryResponse answer(
+      RegistryRequest request, Supplier<RegistryResponse> answering) {
     try {
-      return route(request);
+      return answering.get();
     } catch (RegistryException e) {
       return ErrorDocument.of(e);
     } catch (StoreException e) {
@@ -126,14 +128,12 @@ public final class Registry implements RequestHandler {
     };
   }
 
-  /** Every answer says which image it is about. */
+  /**
+   * Every answer says which image it is about, and what is pulled is recorded; errors too, for
+   * behind those a mirror's client silently takes another source's image.
+   */
   private RegistryResponse ofRepository(Call call) {
-    RegistryResponse response;
-    try {
-      response = endpoints.answer(call);
-    } catch (RegistryException e) {
-      response = ErrorDocument.of(e);
-    }
+    RegistryResponse response = answer(call.request(), () -> endpoints.answer(call));
     if (call.routed().route() == Route.PULL_MANIFEST) {
       record(call, response);
     }
