@@ -3,6 +3,7 @@ package dev.umbra.registry;
 import dev.umbra.access.Decision;
 import dev.umbra.access.Gatekeeper;
 import dev.umbra.access.OpenAccess;
+import dev.umbra.http.Access;
 import dev.umbra.http.ErrorCode;
 import dev.umbra.http.RegistryException;
 import dev.umbra.http.RegistryRequest;
@@ -24,6 +25,7 @@ import dev.umbra.store.ObjectStore;
 import dev.umbra.store.StoreException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,15 +80,16 @@ public final class Registry implements RequestHandler {
 
   @Override
   public RegistryResponse handle(RegistryRequest request) {
-    RegistryResponse response = answer(request);
+    RegistryResponse response = answer(request, () -> route(request));
     return request.path().startsWith("/v2")
         ? response.with("Docker-Distribution-Api-Version", "registry/2.0")
         : response;
   }
 
-  private RegistryResponse answer(RegistryRequest request) {
+  private static RegistryResponse answer(
+      RegistryRequest request, Supplier<RegistryResponse> answering) {
     try {
-      return route(request);
+      return answering.get();
     } catch (RegistryException e) {
       return ErrorDocument.of(e);
     } catch (StoreException e) {
@@ -114,7 +117,7 @@ public final class Registry implements RequestHandler {
     Optional<RepositoryName> name =
         Optional.of(routed.name())
             .filter(text -> routed.route().isOfRepository())
-            .map(text -> name(request, text));
+            .map(text -> name(request, routed.route(), text));
     return switch (gatekeeper.decide(request, routed.route().access(), name)) {
       case Decision.Challenged challenged ->
           ErrorDocument.of(ErrorCode.UNAUTHORIZED, "a token is needed")
@@ -126,14 +129,12 @@ public final class Registry implements RequestHandler {
     };
   }
 
-  /** Every answer says which image it is about. */
+  /**
+   * Every answer says which image it is about, and what is pulled is recorded; errors too, for
+   * behind those a mirror's client silently takes another source's image.
+   */
   private RegistryResponse ofRepository(Call call) {
-    RegistryResponse response;
-    try {
-      response = endpoints.answer(call);
-    } catch (RegistryException e) {
-      response = ErrorDocument.of(e);
-    }
+    RegistryResponse response = answer(call.request(), () -> endpoints.answer(call));
     if (call.routed().route() == Route.PULL_MANIFEST) {
       record(call, response);
     }
@@ -151,11 +152,23 @@ public final class Registry implements RequestHandler {
             response.status()));
   }
 
-  private static RepositoryName name(RegistryRequest request, String text) {
+  private static RepositoryName name(RegistryRequest request, Route route, String text) {
     return RepositoryName.parse(text, request.query().first("ns"), request.address().getAuthority())
-        .orElseThrow(
-            () ->
-                new RegistryException(
-                    ErrorCode.NAME_INVALID, "this is no repository name: " + Call.shown(text)));
+        .orElseThrow(() -> refusal(route, text));
+  }
+
+  /**
+   * A namespace makes no request fail (the client did not choose it): of a name that only it makes
+   * too long nothing is here, nor can be.
+   */
+  private static RegistryException refusal(Route route, String text) {
+    if (RepositoryName.parse(text, Optional.empty(), "").isEmpty()) {
+      return new RegistryException(
+          ErrorCode.NAME_INVALID, "this is no repository name: " + Call.shown(text));
+    }
+    return new RegistryException(
+        route.access() == Access.PUSH ? ErrorCode.NAME_INVALID : ErrorCode.NAME_UNKNOWN,
+        "with its namespace the repository's name has more than %d characters: %s"
+            .formatted(RepositoryName.MAX_LENGTH, Call.shown(text)));
   }
 }

@@ -73,21 +73,28 @@ final class CachedManifests {
       return Optional.empty();
     }
     UpstreamRegistry registry = upstream.get();
-    if (kept.isPresent() && kept.get().age().compareTo(registry.upstream().freshness()) < 0) {
-      return Optional.of(new Pulled<>(Source.CACHE, served(kept.get().value())));
+    if (kept.isPresent() && isFresh(kept.get(), registry)) {
+      return used(Source.CACHE, name, tag, kept.get());
     }
     if (missing.get(key(name, tag)).isPresent()) {
       return Optional.empty();
     }
     if (kept.isPresent() && troubles.get(key(name, tag)).isPresent()) {
-      return stale(kept.get().value());
+      return used(Source.STALE, name, tag, kept.get());
     }
     Supplier<Optional<Pulled<Served>>> refresh =
         () -> flights.share(key(name, tag), () -> new Refresh(registry, name, tag, kept).run());
     return kept.isPresent() ? inTime(name, tag, kept.get().value(), refresh) : refresh.get();
   }
 
-  /** What is kept is served where asking takes longer than clients and gateways wait. */
+  private boolean isFresh(Versioned<TagRecord> kept, UpstreamRegistry registry) {
+    return Freshness.of(kept, registry.upstream(), stores.clock().instant()).isLeft();
+  }
+
+  /**
+   * What is kept is served where asking takes longer than clients and gateways wait. That use is
+   * not noted: the one who still asks writes the record.
+   */
   private Optional<Pulled<Served>> inTime(
       RepositoryName name, Tag tag, TagRecord kept, Supplier<Optional<Pulled<Served>>> refresh) {
     try {
@@ -170,6 +177,12 @@ final class CachedManifests {
     return Optional.of(new Pulled<>(Source.STALE, served(kept)));
   }
 
+  private Optional<Pulled<Served>> used(
+      Source source, RepositoryName name, Tag tag, Versioned<TagRecord> kept) {
+    manifests.use(name, tag, kept);
+    return Optional.of(new Pulled<>(source, served(kept.value())));
+  }
+
   /** Asks what a tag names now. */
   private final class Refresh {
     private final UpstreamRegistry registry;
@@ -240,7 +253,7 @@ final class CachedManifests {
 
     private Optional<Pulled<Served>> unknown(String reason) {
       noteTrouble(name, tag, reason);
-      return kept.map(Versioned::value).flatMap(CachedManifests::stale);
+      return kept.flatMap(there -> used(Source.STALE, name, tag, there));
     }
   }
 }

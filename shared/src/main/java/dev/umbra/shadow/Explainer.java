@@ -1,7 +1,6 @@
 package dev.umbra.shadow;
 
 import dev.umbra.image.Digest;
-import dev.umbra.image.MediaType;
 import dev.umbra.image.Reference;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.image.Tag;
@@ -12,6 +11,7 @@ import dev.umbra.shadow.Explanation.Held;
 import dev.umbra.shadow.Explanation.There;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.Repository;
+import dev.umbra.store.TagRecord;
 import dev.umbra.store.Versioned;
 import dev.umbra.upstream.Answer;
 import dev.umbra.upstream.ManifestHead;
@@ -146,41 +146,33 @@ public final class Explainer {
           stores
               .tags()
               .read(repository, tag)
-              .map(
-                  seen ->
-                      there(
-                          seen,
-                          seen.value().digest(),
-                          seen.value().mediaType(),
-                          seen.value().pushed(),
-                          registry.filter(any -> overlay.equals(Overlay.UPSTREAM))));
+              .map(seen -> there(seen, registry.filter(any -> overlay.equals(Overlay.UPSTREAM))));
       case Digest digest ->
           stores
               .manifests()
               .read(repository, digest)
               .map(
                   seen ->
-                      there(
-                          seen,
+                      new There(
                           digest,
                           seen.value().mediaType(),
                           seen.value().pushed(),
+                          seen.age(),
                           Optional.empty()));
     };
   }
 
-  private static There there(
-      Versioned<?> seen,
-      Digest digest,
-      MediaType type,
-      Instant pushed,
-      Optional<UpstreamRegistry> believed) {
+  private There there(Versioned<TagRecord> seen, Optional<UpstreamRegistry> believed) {
+    Instant now = stores.clock().instant();
+    Optional<Freshness> freshness =
+        believed.map(registry -> Freshness.of(seen, registry.upstream(), now));
+    TagRecord tag = seen.value();
     return new There(
-        digest,
-        type,
-        pushed,
-        seen.age(),
-        believed.map(registry -> seen.lastModified().plus(registry.upstream().freshness())));
+        tag.digest(),
+        tag.mediaType(),
+        tag.pushed(),
+        freshness.map(Freshness::age).orElse(seen.age()),
+        freshness.map(Freshness::left).map(now::plus));
   }
 
   private static Drift drift(Optional<Digest> answering, AtUpstream upstream) {

@@ -71,6 +71,21 @@ final class KeptManifests {
                 .write(repository(name), digest, Optional.of(kept), anew, stores.limit()));
   }
 
+  /**
+   * The same of a tag, which keeps what it names; when it was confirmed, its record goes on saying.
+   */
+  void use(RepositoryName name, Tag tag, Versioned<TagRecord> kept) {
+    if (kept.age().compareTo(USED) > 0) {
+      write(
+          name,
+          tag,
+          () ->
+              stores
+                  .tags()
+                  .writeUnlessChanged(repository(name), tag, Optional.of(kept), kept.value()));
+    }
+  }
+
   /** Keeps a manifest that was asked for by its digest. */
   void keep(RepositoryName name, FetchedManifest fetched, TimeLimit limit) {
     write(

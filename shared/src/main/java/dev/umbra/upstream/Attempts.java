@@ -77,7 +77,9 @@ final class Attempts {
   private Outcome failed(Reply reply) {
     reply.discard();
     Optional<Duration> after =
-        reply.header("Retry-After").flatMap(text -> RetryAfter.parse(text, clock.instant()));
+        reply
+            .header("Retry-After")
+            .flatMap(text -> RetryAfter.parse(text, reply.header("Date"), clock.instant()));
     return new Outcome(
         new Unavailable<>(reply.said(), after),
         BRIEF.contains(reply.status()) && after.isEmpty(),

@@ -1,15 +1,20 @@
 package dev.umbra.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.umbra.image.Algorithm;
 import dev.umbra.image.Digest;
+import dev.umbra.store.InterposedStore;
+import dev.umbra.store.StoreException;
 import dev.umbra.testing.registry.Fault;
 import dev.umbra.testing.registry.PushedImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** {@code /explain} and {@code /explain/answers}. */
@@ -87,6 +92,45 @@ class ExplainRouteIT extends ShadowingSuite {
     assertEquals(404, ((Map<?, ?>) answers.getFirst()).get("status"));
     age(Duration.ofHours(26));
     assertEquals(List.of(), answers());
+  }
+
+  @Test
+  void whatFailedIsListedToo() {
+    PushedImage image = elsewhere.image(repository, "v1", 100);
+    var _ = pull("v1", image.digest(), "upstream");
+    List<RuntimeException> failures = new CopyOnWriteArrayList<>();
+    try (Shadowed failing =
+        shadowed.on(
+            InterposedStore.of(
+                registry.store(),
+                (method, arguments) -> {
+                  if (arguments.contains("/tags/")) {
+                    for (RuntimeException failure : failures) {
+                      throw failure;
+                    }
+                  }
+                }),
+            proxy)) {
+      registry = failing.registry;
+      var _ = registry.head(app + "/manifests/none").expect(404);
+      failures.add(new StoreException("it is down"));
+      Answer unavailable = registry.get(app + "/manifests/v1").expectError(503, "UNAVAILABLE");
+      assertEquals(Optional.of("upstream.test/" + repository), unavailable.header("Umbra-Name"));
+      var _ = registry.get(app + "/manifests/v1").expectError(503, "UNAVAILABLE");
+      failures.set(0, new IllegalStateException("a fault of ours"));
+      var _ = registry.get(app + "/manifests/v1").expectError(500, "UNKNOWN");
+      failures.clear();
+      assertEquals(
+          List.of("404 none 1", "503 v1 2", "500 v1 1"),
+          answers().stream().map(ExplainRouteIT::failed).toList());
+    }
+  }
+
+  private static String failed(Object answer) {
+    Map<?, ?> line = (Map<?, ?>) answer;
+    assertEquals("none", line.get("source"));
+    assertFalse(line.containsKey("digest"));
+    return line.get("status") + " " + line.get("reference") + " " + line.get("count");
   }
 
   private List<?> answers() {

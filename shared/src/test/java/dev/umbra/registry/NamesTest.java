@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One image, whatever form of its name is asked for. */
 final class NamesTest {
+  /** As long as names in the DNS may be. */
+  private static final String LONG_HOST = "a.".repeat(126) + "a";
+
   private final TestRegistry registry = TestRegistry.inline();
 
   static List<NameForm> forms() {
@@ -171,5 +179,53 @@ final class NamesTest {
               .withBody(row.getFirst().equals("PUT") ? Fixtures.read("config.json") : new byte[0]);
       fresh.send(request).expect(Integer.parseInt(row.get(2)));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsOfRepositories")
+  void aNamespaceThatMakesTheNameTooLongIsOfAnImageThatIsNotHere(List<String> row) {
+    TestRegistry fresh = TestRegistry.deletingBlobs();
+    String target = new BadWorld(fresh).fill(row.get(1));
+    Snapshot before = Snapshot.of(fresh.store());
+    TestRequest request =
+        TestRequest.of(row.getFirst(), Pusher.and(target, "ns=" + LONG_HOST))
+            .withBody(row.getFirst().equals("PUT") ? Fixtures.read("config.json") : new byte[0]);
+    Answer answer = fresh.send(request);
+    if (isPush(row)) {
+      answer.expectError(400, "NAME_INVALID");
+    } else {
+      answer.expectError(404, "NAME_UNKNOWN");
+    }
+    assertTrue(answer.text().contains("more than 255 characters"), answer.text());
+    assertEquals(before, Snapshot.of(fresh.store()));
+  }
+
+  static List<List<String>> rowsOfRepositories() {
+    return Table.read("every-route.csv", 3).stream()
+        .filter(row -> !row.get(1).matches("/v2/(_catalog)?|/auth/.*"))
+        .toList();
+  }
+
+  private static boolean isPush(List<String> row) {
+    return row.get(1).contains("/uploads/")
+        || row.get(1).matches("\\{(open|session)}.*")
+        || row.getFirst().equals("PUT");
+  }
+
+  @Property(tries = 300)
+  void noNamespaceMakesAPullFail(@ForAll("longNames") String asked, @ForAll("hosts") String ns) {
+    registry.get("/v2/" + asked + "/manifests/1.0?ns=" + ns).expect(404);
+  }
+
+  @Provide
+  Arbitrary<String> longNames() {
+    return Arbitraries.integers().between(1, 237).map("a"::repeat);
+  }
+
+  @Provide
+  Arbitrary<String> hosts() {
+    return Arbitraries.integers()
+        .between(2, 300)
+        .map(length -> ("a.".repeat(length / 2) + "aa").substring(0, length + 1));
   }
 }

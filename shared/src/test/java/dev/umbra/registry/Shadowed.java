@@ -41,7 +41,16 @@ final class Shadowed implements AutoCloseable {
   }
 
   private Shadowed(TestRegistry plain, FaultProxy upstream, Overlay... over) {
-    this.client = TestUpstream.at(upstream.url()).at(plain.clock()).client();
+    this(plain, TestUpstream.at(upstream.url()), over);
+  }
+
+  /** A registry before an upstream with settings of its own. */
+  static Shadowed before(TestUpstream upstream) {
+    return new Shadowed(TestRegistry.inline(), upstream);
+  }
+
+  private Shadowed(TestRegistry plain, TestUpstream upstream, Overlay... over) {
+    this.client = upstream.at(plain.clock()).client();
     this.registry =
         plain.showing(
             Stack.of(List.of(over), true), new Upstreaming(this::upstream, this::background));

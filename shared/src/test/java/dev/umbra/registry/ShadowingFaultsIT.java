@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What an upstream, the way to it, and the cache may do wrong: what is kept is served all the same.
@@ -29,10 +30,18 @@ class ShadowingFaultsIT extends ShadowingSuite {
         arguments("broken", new Fault.Broken()),
         arguments("hanging", new Fault.Hanging()),
         arguments("429", new Fault.Status(429, Map.of("Retry-After", "7"))),
+        arguments("429 by a clock that is ahead", busyUntil("05:00:00", "05:00:07")),
+        arguments("429 by a clock that is behind", busyUntil("00:00:00", "00:00:07")),
         arguments("500", new Fault.Status(500)),
         arguments("503", new Fault.Status(503)),
         arguments("401", new Fault.Status(401)),
         arguments("403", new Fault.Status(403)));
+  }
+
+  private static Fault busyUntil(String now, String then) {
+    String day = now.equals("00:00:00") ? "Wed, 31 Dec 2025 " : "Thu, 01 Jan 2026 ";
+    return new Fault.Status(
+        429, Map.of("Date", day + now + " GMT", "Retry-After", day + then + " GMT"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -48,6 +57,20 @@ class ShadowingFaultsIT extends ShadowingSuite {
     proxy.heal();
     age(Duration.ofMinutes(2));
     var _ = pull("v1", image.digest(), "upstream-cache");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Wed, 31 Dec 2025 00:00:00 GMT", "Fri, 02 Jan 2026 00:00:00 GMT", "now"})
+  void whatIsFreshTheUpstreamsClockDoesNotSay(String date) {
+    PushedImage image = elsewhere.image(repository, "v1", 100);
+    proxy.always(".", new Fault.Header("Date", date));
+    var _ = pull("v1", image.digest(), "upstream");
+    age(FRESHNESS.minusSeconds(1));
+    var _ = pull("v1", image.digest(), "upstream-cache");
+    assertEquals(1, proxy.count("^HEAD .*/v1"));
+    age(Duration.ofSeconds(1));
+    var _ = pull("v1", image.digest(), "upstream-cache");
+    assertEquals(2, proxy.count("^HEAD .*/v1"));
   }
 
   static List<Arguments> lies() {

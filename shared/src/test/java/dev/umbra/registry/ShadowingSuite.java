@@ -52,8 +52,12 @@ abstract class ShadowingSuite {
   void open() {
     repository = "org/app-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
     app = "/v2/upstream.test/" + repository;
-    shadowed = new Shadowed(proxy);
+    shadowed = shadowed();
     registry = shadowed.registry;
+  }
+
+  Shadowed shadowed() {
+    return new Shadowed(proxy);
   }
 
   @AfterEach

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong with single requests: what is answered, and how often the upstream was asked. */
@@ -177,6 +178,23 @@ class FaultsIT {
             > 0);
     clock.advance(Duration.ofSeconds(59));
     var _ = unavailable(client.head(APP, TAG), "left alone");
+    clock.advance(Duration.ofSeconds(1));
+    isUpAfterwards();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Thu, 01 Jan 2026 05:00:00 GMT', 'Thu, 01 Jan 2026 05:00:30 GMT'",
+    "'Wed, 31 Dec 2025 19:00:00 GMT', 'Wed, 31 Dec 2025 19:00:30 GMT'",
+  })
+  void anUpstreamWhoseClockIsOffIsLeftAloneForAsLongAsItMeans(String date, String retryAfter) {
+    proxy.always(MANIFESTS, new Fault.Status(429, Map.of("Date", date, "Retry-After", retryAfter)));
+    assertEquals(
+        Optional.of(Duration.ofSeconds(30)),
+        unavailable(client.head(APP, TAG), "answers 429").retryAfter());
+    clock.advance(Duration.ofSeconds(29));
+    var _ = unavailable(client.head(APP, TAG), "left alone");
+    assertEquals(1, proxy.count(""));
     clock.advance(Duration.ofSeconds(1));
     isUpAfterwards();
   }

@@ -28,8 +28,6 @@ import dev.umbra.upstream.Upstream.Redirects;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,17 +206,7 @@ class RedirectsIT {
     TestCertificate certificate = TestCertificate.in(folder);
     try (DistributionServer secure = DistributionServer.withTls(certificate)) {
       TestUpstream there = TestUpstream.at(secure.url());
-      ClientSettings believing =
-          new ClientSettings(
-              Duration.ofSeconds(3),
-              Duration.ofSeconds(3),
-              Duration.ofSeconds(3),
-              Duration.ofSeconds(1),
-              Duration.ofMillis(10),
-              Optional.of(certificate.trust()));
-      try (UpstreamClient client =
-              new UpstreamClient(
-                  there.upstream(), there.addresses(), believing, InstantSource.system());
+      try (UpstreamClient client = there.trusting(certificate.trust()).client();
           UpstreamClient doubting = there.client()) {
         assertEquals(new Answer.Missing<>(), client.head(APP, TAG));
         var _ = unavailable(doubting.head(APP, TAG), "no TLS with");

@@ -13,6 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RetryAfterTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+  private static Optional<Duration> parse(String text) {
+    return RetryAfter.parse(text, Optional.empty(), NOW);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, PT0S",
@@ -21,12 +25,27 @@ class RetryAfterTest {
     "'Wed, 31 Dec 2025 23:00:00 GMT', PT0S",
   })
   void readsSecondsAndDates(String text, Duration expected) {
-    assertEquals(Optional.of(expected), RetryAfter.parse(text, NOW));
+    assertEquals(Optional.of(expected), parse(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Thu, 01 Jan 2026 05:00:00 GMT', PT30S",
+    "'Thu, 01 Jan 2026 05:00:31 GMT', PT0S",
+    "'Wed, 31 Dec 2025 05:00:30 GMT', PT24H",
+    "tomorrow, PT5H30S",
+    "'', PT5H30S",
+  })
+  void aDateCountsByTheClockOfTheServerThatNamesIt(String date, Duration expected) {
+    assertEquals(
+        Optional.of(expected),
+        RetryAfter.parse("Thu, 01 Jan 2026 05:00:30 GMT", Optional.of(date), NOW));
+    assertEquals(Optional.of(Duration.ofSeconds(7)), RetryAfter.parse("7", Optional.of(date), NOW));
   }
 
   @Property
   void everythingElseIsNothing(@ForAll String text) {
-    assertEquals(Optional.empty(), RetryAfter.parse("x" + text, NOW));
-    assertEquals(Optional.empty(), RetryAfter.parse("-" + text, NOW));
+    assertEquals(Optional.empty(), parse("x" + text));
+    assertEquals(Optional.empty(), parse("-" + text));
   }
 }

@@ -10,9 +10,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** A client for a registry on this machine, called upstream.test, less patient than usual. */
-public record TestUpstream(Upstream upstream, AllowedAddresses addresses, InstantSource clock) {
+public record TestUpstream(
+    Upstream upstream,
+    AllowedAddresses addresses,
+    InstantSource clock,
+    Optional<SSLContext> trust) {
   static final RepositoryName APP = RepositoryName.ofCanonical("upstream.test/org/app");
 
   /** {@link #APP} as the upstream calls it. */
@@ -42,7 +47,8 @@ public record TestUpstream(Upstream upstream, AllowedAddresses addresses, Instan
             Upstream.FRESHNESS,
             Upstream.CONNECTIONS),
         LOOPBACK,
-        InstantSource.system());
+        InstantSource.system(),
+        Optional.empty());
   }
 
   TestUpstream as(String user, String password) {
@@ -82,18 +88,44 @@ public record TestUpstream(Upstream upstream, AllowedAddresses addresses, Instan
     return new TestUpstream(
         upstream,
         new AllowedAddresses(List.of(ranges).stream().map(AddressRange::of).toList()),
-        clock);
+        clock,
+        trust);
   }
 
   public TestUpstream at(TestClock time) {
-    return new TestUpstream(upstream, addresses, time);
+    return new TestUpstream(upstream, addresses, time, trust);
   }
 
   private TestUpstream with(Upstream other) {
-    return new TestUpstream(other, addresses, clock);
+    return new TestUpstream(other, addresses, clock, trust);
+  }
+
+  public TestUpstream trusting(SSLContext authority) {
+    return new TestUpstream(upstream, addresses, clock, Optional.of(authority));
+  }
+
+  public TestUpstream fresh(Duration freshness) {
+    return with(
+        new Upstream(
+            upstream.host(),
+            upstream.url(),
+            upstream.credentials(),
+            upstream.redirects(),
+            freshness,
+            upstream.connections()));
   }
 
   public UpstreamClient client() {
-    return new UpstreamClient(upstream, addresses, IMPATIENT, clock);
+    return new UpstreamClient(upstream, addresses, settings(), clock);
+  }
+
+  private ClientSettings settings() {
+    return new ClientSettings(
+        IMPATIENT.connect(),
+        IMPATIENT.firstByte(),
+        IMPATIENT.stalled(),
+        IMPATIENT.free(),
+        IMPATIENT.pause(),
+        trust);
   }
 }

@@ -24,6 +24,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A registry that wants tokens, with a proxy before it and one before its token service. */
 class TokenFaultsIT {
@@ -59,6 +61,19 @@ class TokenFaultsIT {
     var _ = found(client.manifest(APP, TAG));
     assertEquals(1, service.requests().size());
     assertEquals(3, proxy.requests().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P1D", "P-1D"})
+  void aTokenServiceWhoseClockIsOffIsAskedNoMoreOften(Duration off) {
+    tokens.clockOff(off);
+    var _ = found(client.head(APP, TAG));
+    clock.advance(Duration.ofMinutes(4));
+    var _ = found(client.head(APP, TAG));
+    assertEquals(1, service.requests().size());
+    clock.advance(Duration.ofMinutes(1));
+    var _ = found(client.head(APP, TAG));
+    assertEquals(2, service.requests().size());
   }
 
   @Test

@@ -31,6 +31,9 @@ class TokenTest {
         "{\"token\":\"t\",\"expires_in\":\"300\"}       | t | PT45S",
         "{\"token\":\"t\",\"expires_in\":-5}            | t | PT0S",
         "{\"token\":\"t\",\"expires_in\":1e300}         | t | PT59M30S",
+        // Counted from when it came: the token service's clock may be off.
+        "{\"token\":\"t\",\"expires_in\":300,\"issued_at\":\"2025-12-31T00:00:00Z\"} | t | PT4M30S",
+        "{\"token\":\"t\",\"expires_in\":300,\"issued_at\":\"2026-01-02T00:00:00Z\"} | t | PT4M30S",
       })
   void isUsedUntilShortlyBeforeItIsOver(String json, String value, Duration use) {
     assertEquals(Optional.of(new Token(value, NOW.plus(use))), parse(json));

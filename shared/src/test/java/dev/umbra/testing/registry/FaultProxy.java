@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /**
  * An HTTP/1.1 proxy in front of a server, which counts what passes and lets go wrong what a test
@@ -25,11 +26,12 @@ public final class FaultProxy implements AutoCloseable {
   private final Collection<Socket> connections = new ConcurrentLinkedQueue<>();
   private volatile ServerSocket listener;
   private volatile Thread acceptor = new Thread(() -> {});
+  private volatile Optional<SSLContext> certified = Optional.empty();
   private volatile boolean closed;
 
-  private FaultProxy(URI upstream, ServerSocket listener) {
+  private FaultProxy(URI upstream, String address) throws IOException {
     this.upstream = upstream;
-    this.listener = listener;
+    this.listener = listenAt(address, 0);
   }
 
   /** A proxy in front of the server at this http URL, on a port of its own. */
@@ -42,7 +44,7 @@ public final class FaultProxy implements AutoCloseable {
    */
   public static FaultProxy before(URI upstream, String address) {
     try {
-      FaultProxy proxy = new FaultProxy(upstream, listenAt(address, 0));
+      FaultProxy proxy = new FaultProxy(upstream, address);
       proxy.accept();
       return proxy;
     } catch (IOException e) {
@@ -52,7 +54,8 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Where it answers, without a path. */
   public URI url() {
-    return URI.create("http://" + address() + ":" + listener.getLocalPort());
+    String scheme = certified.isPresent() ? "https" : "http";
+    return URI.create(scheme + "://" + address() + ":" + listener.getLocalPort());
   }
 
   private String address() {
@@ -119,8 +122,18 @@ public final class FaultProxy implements AutoCloseable {
     refuse();
   }
 
-  private static ServerSocket listenAt(String address, int port) throws IOException {
-    ServerSocket socket = new ServerSocket();
+  /** From now on it speaks TLS, and shows this certificate; connections that are open end. */
+  public void show(SSLContext certificate) {
+    refuse();
+    certified = Optional.of(certificate);
+    acceptAgain();
+  }
+
+  private ServerSocket listenAt(String address, int port) throws IOException {
+    ServerSocket socket =
+        certified.isPresent()
+            ? certified.get().getServerSocketFactory().createServerSocket()
+            : new ServerSocket();
     socket.setReuseAddress(true);
     socket.bind(new InetSocketAddress(InetAddress.getByName(address), port), 100);
     return socket;

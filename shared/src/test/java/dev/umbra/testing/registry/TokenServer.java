@@ -44,6 +44,7 @@ public final class TokenServer implements AutoCloseable {
   private volatile boolean onlyPost;
   private volatile boolean onlyUser;
   private volatile Duration lifetime = Duration.ofMinutes(5);
+  private volatile Duration off = Duration.ZERO;
 
   private TokenServer(HttpServer server) {
     this.server = server;
@@ -79,6 +80,14 @@ public final class TokenServer implements AutoCloseable {
   /** How long tokens of now on are good for. */
   public void lifetime(Duration time) {
     lifetime = time;
+  }
+
+  /**
+   * From now on its answers are dated by a clock that is so far ahead, or behind; what is in the
+   * tokens is not, for the registry would refuse them.
+   */
+  public void clockOff(Duration ahead) {
+    off = ahead;
   }
 
   /** What lets {@link DistributionServer#USER} push to and pull from a repository. */
@@ -137,7 +146,13 @@ public final class TokenServer implements AutoCloseable {
           exchange,
           200,
           JSON.std.asString(
-              Map.of(post ? "access_token" : "token", token, "expires_in", lifetime.toSeconds())));
+              Map.of(
+                  post ? "access_token" : "token",
+                  token,
+                  "expires_in",
+                  lifetime.toSeconds(),
+                  "issued_at",
+                  Instant.now().plus(off).toString())));
     }
   }
 
