@@ -40,7 +40,8 @@ public record TestUpstream(Upstream upstream, AllowedAddresses addresses, Instan
             Optional.empty(),
             Redirects.CLIENT,
             Upstream.FRESHNESS,
-            Upstream.CONNECTIONS),
+            Upstream.CONNECTIONS,
+            AllowedAddresses.NONE),
         LOOPBACK,
         InstantSource.system());
   }
@@ -53,7 +54,8 @@ public record TestUpstream(Upstream upstream, AllowedAddresses addresses, Instan
             Optional.of(new Credentials(user, password)),
             upstream.redirects(),
             upstream.freshness(),
-            upstream.connections()));
+            upstream.connections(),
+            upstream.addresses()));
   }
 
   TestUpstream redirecting(Redirects redirects) {
@@ -64,7 +66,8 @@ public record TestUpstream(Upstream upstream, AllowedAddresses addresses, Instan
             upstream.credentials(),
             redirects,
             upstream.freshness(),
-            upstream.connections()));
+            upstream.connections(),
+            upstream.addresses()));
   }
 
   TestUpstream connections(int connections) {
@@ -75,7 +78,8 @@ public record TestUpstream(Upstream upstream, AllowedAddresses addresses, Instan
             upstream.credentials(),
             upstream.redirects(),
             upstream.freshness(),
-            connections));
+            connections,
+            upstream.addresses()));
   }
 
   TestUpstream allowing(String... ranges) {
