@@ -1,7 +1,9 @@
 package dev.umbra.upstream;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Addresses of private or special networks that the operator lets upstreams be at. */
 public record AllowedAddresses(List<AddressRange> ranges) {
@@ -10,6 +12,30 @@ public record AllowedAddresses(List<AddressRange> ranges) {
 
   public AllowedAddresses {
     ranges = List.copyOf(ranges);
+  }
+
+  /**
+   * Reads {@code allowAddresses}, which may be left out.
+   *
+   * @throws InvalidUpstreamsException for what is no range
+   */
+  static AllowedAddresses read(Members members) throws InvalidUpstreamsException {
+    List<AddressRange> ranges = new ArrayList<>();
+    for (String text : members.texts("allowAddresses")) {
+      ranges.add(
+          AddressRange.parse(text)
+              .orElseThrow(
+                  () ->
+                      members.wrong(
+                          "'allowAddresses' has ranges such as 10.0.0.0/8 or fd00::/8, not '"
+                              + text
+                              + "'")));
+    }
+    return new AllowedAddresses(ranges);
+  }
+
+  AllowedAddresses and(AllowedAddresses others) {
+    return new AllowedAddresses(Stream.concat(ranges.stream(), others.ranges.stream()).toList());
   }
 
   boolean contain(InetAddress address) {

@@ -28,7 +28,7 @@ public final class Clients implements UpstreamDirectory, AutoCloseable {
 
   private UpstreamRegistry client(Upstream upstream) {
     return byHost.computeIfAbsent(
-        upstream.host(), _ -> new UpstreamClient(upstream, settings.addresses()));
+        upstream.host(), _ -> new UpstreamClient(upstream, settings.addressesOf(upstream)));
   }
 
   /** Ends all transfers; nobody is asked afterwards. */

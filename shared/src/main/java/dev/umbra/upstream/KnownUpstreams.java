@@ -54,6 +54,7 @@ public final class KnownUpstreams {
         Optional.empty(),
         host.equals(BY_CALLER) ? Redirects.NEVER : Redirects.CLIENT,
         Upstream.FRESHNESS,
-        Upstream.CONNECTIONS);
+        Upstream.CONNECTIONS,
+        AllowedAddresses.NONE);
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param url where it answers, without a path
  * @param freshness how long what a tag names is believed before it is asked again
  * @param connections at once, at most
+ * @param addresses of special networks that it, its token service and its redirects' targets may be
+ *     at, beside those that all may
  */
 public record Upstream(
     String host,
@@ -18,7 +20,8 @@ public record Upstream(
     Optional<Credentials> credentials,
     Redirects redirects,
     Duration freshness,
-    int connections) {
+    int connections,
+    AllowedAddresses addresses) {
   /** Default of {@link #freshness}. */
   public static final Duration FRESHNESS = Duration.ofMinutes(10);
 

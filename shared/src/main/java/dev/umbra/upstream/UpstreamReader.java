@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamReader {
   private static final List<String> KNOWN =
       List.of(
-          "url", "username", "password", "passwordFile", "redirect", "freshness", "connections");
+          "url",
+          "username",
+          "password",
+          "passwordFile",
+          "redirect",
+          "freshness",
+          "connections",
+          "allowAddresses");
 
   private final String host;
   private final Members members;
@@ -44,7 +51,8 @@ final class UpstreamReader {
         credentials(),
         redirects(plain.redirects()),
         freshness(),
-        members.count("connections", plain.connections()));
+        members.count("connections", plain.connections()),
+        AllowedAddresses.read(members));
   }
 
   private URI url() throws InvalidUpstreamsException {

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  *     redirect: never
  *     freshness: 10m
  *     connections: 32
+ *     allowAddresses: [192.168.1.0/24]
  * closed: ["docker.io/mycompany/*"]
  * allowAddresses: [10.0.0.0/8]
  * </pre>
@@ -32,7 +33,7 @@ import java.util.regex.Pattern;
  * Each member may be left out, but for the {@code url} of a registry that is not known by its name
  * ({@link KnownUpstreams}). {@code password} may stand instead of {@code passwordFile}. {@code
  * redirect} says whether clients are sent where the upstream redirects to: {@code client} or {@code
- * never}.
+ * never}. {@code allowAddresses} of an upstream counts for it alone, that beside them for all.
  */
 public final class UpstreamsReader {
   /**
@@ -58,7 +59,7 @@ public final class UpstreamsReader {
             document(text),
             List.of("upstreams", "closed", "allowAddresses"));
     return new UpstreamSettings(
-        new Upstreams(upstreams(members), closed(members)), addresses(members));
+        new Upstreams(upstreams(members), closed(members)), AllowedAddresses.read(members));
   }
 
   private static Map<String, Upstream> upstreams(Members members) throws InvalidUpstreamsException {
@@ -83,21 +84,6 @@ public final class UpstreamsReader {
       closed.add(Glob.of(text));
     }
     return closed;
-  }
-
-  private static AllowedAddresses addresses(Members members) throws InvalidUpstreamsException {
-    List<AddressRange> ranges = new ArrayList<>();
-    for (String text : members.texts("allowAddresses")) {
-      ranges.add(
-          AddressRange.parse(text)
-              .orElseThrow(
-                  () ->
-                      members.wrong(
-                          "'allowAddresses' has ranges such as 10.0.0.0/8 or fd00::/8, not '"
-                              + text
-                              + "'")));
-    }
-    return new AllowedAddresses(ranges);
   }
 
   // The parser's own messages, and so the exception, repeat lines: passwords may stand there.

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.umbra.image.RepositoryName;
 import dev.umbra.image.Tag;
 import dev.umbra.testing.registry.DistributionServer;
 import dev.umbra.testing.registry.Fault;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where upstreams send us, and where we do not go. */
@@ -128,6 +130,42 @@ class RedirectsIT {
       }
       assertFalse(neighbour.wasConnectedTo());
     }
+  }
+
+  /** A public registry must not send us to a neighbour that only a private one may be. */
+  @ParameterizedTest
+  @CsvSource({"'', false", "127.0.0.3, true"})
+  void whatOneUpstreamMaySendUsToAnotherMayNot(String everybody, boolean followed)
+      throws InvalidUpstreamsException, IOException {
+    try (FaultProxy neighbour = FaultProxy.before(registry.url(), "127.0.0.3");
+        Clients clients = new Clients(settings(everybody))) {
+      String path = "/v2/" + REPOSITORY + "/blobs/" + image.layer();
+      redirect("/blobs/", neighbour.url() + path);
+      UpstreamRegistry stranger = of(clients, "stranger.test");
+      if (followed) {
+        assertContent(image.content(), here(stranger.blob(APP, image.layer())));
+      } else {
+        var _ = unavailable(stranger.blob(APP, image.layer()), "private or special network");
+        assertEquals(List.of(), neighbour.requests());
+      }
+      assertContent(image.content(), here(of(clients, "friend.test").blob(APP, image.layer())));
+    }
+  }
+
+  private UpstreamSettings settings(String everybody) throws InvalidUpstreamsException {
+    return new UpstreamsReader()
+        .read(
+            """
+            upstreams:
+              stranger.test: {url: "%1$s", allowAddresses: [127.0.0.1]}
+              friend.test: {url: "%1$s", allowAddresses: [127.0.0.1, 127.0.0.3]}
+            allowAddresses: [%2$s]
+            """
+                .formatted(proxy.url(), everybody));
+  }
+
+  private static UpstreamRegistry of(Clients clients, String host) {
+    return clients.of(RepositoryName.ofCanonical(host + "/" + REPOSITORY)).orElseThrow();
   }
 
   @Test

@@ -45,7 +45,8 @@ public record TestUpstream(
             Optional.empty(),
             Redirects.CLIENT,
             Upstream.FRESHNESS,
-            Upstream.CONNECTIONS),
+            Upstream.CONNECTIONS,
+            AllowedAddresses.NONE),
         LOOPBACK,
         InstantSource.system(),
         Optional.empty());
@@ -59,7 +60,8 @@ public record TestUpstream(
             Optional.of(new Credentials(user, password)),
             upstream.redirects(),
             upstream.freshness(),
-            upstream.connections()));
+            upstream.connections(),
+            upstream.addresses()));
   }
 
   TestUpstream redirecting(Redirects redirects) {
@@ -70,7 +72,8 @@ public record TestUpstream(
             upstream.credentials(),
             redirects,
             upstream.freshness(),
-            upstream.connections()));
+            upstream.connections(),
+            upstream.addresses()));
   }
 
   TestUpstream connections(int connections) {
@@ -81,7 +84,8 @@ public record TestUpstream(
             upstream.credentials(),
             upstream.redirects(),
             upstream.freshness(),
-            connections));
+            connections,
+            upstream.addresses()));
   }
 
   TestUpstream allowing(String... ranges) {

@@ -45,6 +45,7 @@ class UpstreamsReaderTest {
                 redirect: never
                 freshness: 1h
                 connections: 7
+                allowAddresses: [192.168.1.0/24]
             closed: ["docker.io/mycompany/*"]
             allowAddresses: [10.0.0.0/8, "fd00::/8"]
             """);
@@ -55,7 +56,8 @@ class UpstreamsReaderTest {
             Optional.of(new Credentials("u", "p: w")),
             Redirects.NEVER,
             Duration.ofHours(1),
-            7),
+            7,
+            new AllowedAddresses(List.of(AddressRange.of("192.168.1.0/24")))),
         settings.upstreams().byHost().get("registry.example.com"));
     assertEquals(
         KnownUpstreams.of("docker.io").orElseThrow(),
@@ -66,6 +68,28 @@ class UpstreamsReaderTest {
     assertEquals(
         List.of(AddressRange.of("10.0.0.0/8"), AddressRange.of("fd00::/8")),
         settings.addresses().ranges());
+  }
+
+  @Test
+  void whatOneMayBeAtOthersMayNot() throws InvalidUpstreamsException {
+    UpstreamSettings settings =
+        reader.read(
+            """
+            upstreams:
+              docker.io: {}
+              quay.io: {allowAddresses: [192.168.1.0/24]}
+            allowAddresses: [10.0.0.0/8]
+            """);
+    AddressRange everybodys = AddressRange.of("10.0.0.0/8");
+    assertEquals(List.of(everybodys), addresses(settings, "docker.io"));
+    assertEquals(
+        List.of(everybodys, AddressRange.of("192.168.1.0/24")), addresses(settings, "quay.io"));
+  }
+
+  private static List<AddressRange> addresses(UpstreamSettings settings, String host) {
+    return settings
+        .addressesOf(Objects.requireNonNull(settings.upstreams().byHost().get(host)))
+        .ranges();
   }
 
   @Test
@@ -128,6 +152,8 @@ class UpstreamsReaderTest {
         "upstreams: {quay.io: {redirect: always}} | client or never, not 'always'",
         "upstreams: {quay.io: {freshness: soon}} | 'freshness' is",
         "upstreams: {quay.io: {connections: 0}} | a number from 1, not '0'",
+        "upstreams: {quay.io: {allowAddresses: 10.0.0.0/8}} | quay.io: 'allowAddresses' is a list",
+        "upstreams: {quay.io: {allowAddresses: [lan]}} | upstream quay.io: 'allowAddresses' has ranges",
         "closed: quay.io/a | 'closed' is a list",
         "closed: [mycompany/*] | 'mycompany/*' would match none",
         "closed: [docker.io/alpine] | 'docker.io/alpine' would match none",

@@ -34,8 +34,9 @@ final class UpstreamOptions {
       description =
           "The same and more in a file, YAML or JSON: 'upstreams:' with 'url', 'username',"
               + " 'password' or 'passwordFile', 'redirect: client|never', 'freshness',"
-              + " 'connections' for each host, 'closed:' with patterns of images that are never asked"
-              + " for elsewhere, 'allowAddresses:' with networks other than the Internet.")
+              + " 'connections', 'allowAddresses' for each host, 'closed:' with patterns of images that"
+              + " are never asked for elsewhere, 'allowAddresses:' with networks other than the"
+              + " Internet that all of them may be at.")
   Optional<Path> file = Optional.empty();
 
   @Option(

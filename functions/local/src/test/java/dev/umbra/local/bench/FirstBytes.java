@@ -38,20 +38,21 @@ final class FirstBytes {
   String table() {
     StringBuilder table = new StringBuilder();
     table.append(
-        "upstream         registry       first byte, ms  x umbra   whole, ms  x umbra   each first%n"
+        "upstream         registry     manifest, ms  + first byte, ms  x umbra   whole, ms  x umbra   each%n"
             .formatted());
     all.forEach(
         (key, runs) -> {
-          double first = median(runs, PullClient.Took::firstByte);
+          double idle = median(runs, PullClient.Took::idle);
           double whole = median(runs, PullClient.Took::whole);
           table.append(
               String.format(
                   Locale.ROOT,
-                  "%-16s %-13s %15.0f  %7.2f   %9.0f  %7.2f   %s%n",
+                  "%-16s %-13s %11.0f %17.0f  %7.2f   %9.0f  %7.2f   %s%n",
                   key.upstream,
                   key.contestant.name(),
-                  first,
-                  first / ofUmbra(key.upstream, PullClient.Took::firstByte),
+                  median(runs, PullClient.Took::manifest),
+                  median(runs, PullClient.Took::firstByte),
+                  idle / ofUmbra(key.upstream, PullClient.Took::idle),
                   whole,
                   whole / ofUmbra(key.upstream, PullClient.Took::whole),
                   each(runs, " ")));
@@ -68,10 +69,11 @@ final class FirstBytes {
                     Locale.ROOT,
                     """
                     {"benchmark":"pull-through","upstream":"%s","registry":"%s","version":"%s",\
-                    "first_byte_ms":%.0f,"whole_ms":%.0f,"runs":[%s],%s}""",
+                    "manifest_ms":%.0f,"first_byte_ms":%.0f,"whole_ms":%.0f,"runs":[%s],%s}""",
                     entry.getKey().upstream,
                     entry.getKey().contestant.name(),
                     entry.getKey().contestant.version(),
+                    median(entry.getValue(), PullClient.Took::manifest),
                     median(entry.getValue(), PullClient.Took::firstByte),
                     median(entry.getValue(), PullClient.Took::whole),
                     each(entry.getValue(), ","),
@@ -81,7 +83,7 @@ final class FirstBytes {
 
   private static String each(List<PullClient.Took> runs, String separator) {
     return runs.stream()
-        .map(run -> String.valueOf(run.firstByte().toMillis()))
+        .map(run -> String.valueOf(run.idle().toMillis()))
         .collect(Collectors.joining(separator));
   }
 }

@@ -2,6 +2,7 @@ package dev.umbra.local.bench;
 
 import dev.umbra.image.Algorithm;
 import dev.umbra.image.Digest;
+import dev.umbra.image.MediaType;
 import dev.umbra.local.layer.Layer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
 import java.time.Duration;
 
-/** Pulls layers wherever it is sent, and looks at the time. */
+/** Pulls images wherever it is sent, and looks at the time. */
 record PullClient(URI registry, String repository) {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -25,17 +26,28 @@ record PullClient(URI registry, String repository) {
   /**
    * What it took.
    *
-   * @param firstByte until the first byte of the layer
-   * @param whole until the last
+   * @param manifest until the manifest was there
+   * @param firstByte from then on, until the first byte of the layer
+   * @param whole from the beginning, until the last
    */
-  record Took(Duration firstByte, Duration whole) {}
+  record Took(Duration manifest, Duration firstByte, Duration whole) {
+    /** From the beginning until something of the layer comes. */
+    Duration idle() {
+      return manifest.plus(firstByte);
+    }
+  }
 
-  Took pull(Layer layer) throws IOException {
+  Took pull(UpstreamImage image) throws IOException {
+    Layer layer = image.layer();
     long begin = System.nanoTime();
+    try (InputStream manifest = open(place("manifests/" + image.tag())).body()) {
+      var _ = manifest.readAllBytes();
+    }
+    long asked = System.nanoTime();
     try (InputStream in = open(place(layer)).body()) {
       MessageDigest hash = Algorithm.SHA256.hash();
       int first = in.read();
-      Duration firstByte = Duration.ofNanos(System.nanoTime() - begin);
+      Duration firstByte = Duration.ofNanos(System.nanoTime() - asked);
       hash.update((byte) first);
       byte[] buffer = new byte[BUFFER];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -45,12 +57,16 @@ record PullClient(URI registry, String repository) {
       if (!Digest.of(Algorithm.SHA256, hash.digest()).equals(layer.digest())) {
         throw new IOException("it is not what was pushed to the upstream");
       }
-      return new Took(firstByte, whole);
+      return new Took(Duration.ofNanos(asked - begin), firstByte, whole);
     }
   }
 
   private URI place(Layer layer) {
-    return registry.resolve("/v2/" + repository + "/blobs/" + layer.digest());
+    return place("blobs/" + layer.digest());
+  }
+
+  private URI place(String rest) {
+    return registry.resolve("/v2/" + repository + "/" + rest);
   }
 
   private static HttpResponse<InputStream> open(URI url) throws IOException {
@@ -73,7 +89,9 @@ record PullClient(URI registry, String repository) {
 
   private static HttpResponse<InputStream> send(URI url) throws IOException {
     try {
-      return CLIENT.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofInputStream());
+      HttpRequest request =
+          HttpRequest.newBuilder(url).header("Accept", MediaType.OCI_MANIFEST + ", */*").build();
+      return CLIENT.send(request, BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

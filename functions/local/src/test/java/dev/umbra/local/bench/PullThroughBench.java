@@ -1,7 +1,5 @@
 package dev.umbra.local.bench;
 
-import dev.umbra.local.layer.Layer;
-import dev.umbra.local.layer.LayerClient;
 import dev.umbra.local.process.TemporaryFolder;
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.registry.DistributionServer;
@@ -16,12 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long a client waits for the first byte of a large layer that another registry has and the one
- * that is asked has not yet: of an upstream that redirects to S3 and of one that sends bytes
- * itself, both a round trip away.
+ * How long a client waits for an image's manifest, and then for the first byte of its large layer,
+ * which another registry has and the one that is asked has not yet: of an upstream that redirects
+ * to S3 and of one that sends bytes itself, both a round trip away.
  */
 final class PullThroughBench {
   private static final int ROUNDS = Integer.getInteger("umbra.bench.rounds", 3);
@@ -32,8 +31,8 @@ final class PullThroughBench {
   private static final String REPOSITORY = "bench/layer";
   private static final String HOST = "upstream.test";
 
-  /** The upstream, Umbra and distribution each have all layers, for each kind of upstream. */
-  private static final int COPIES = 6;
+  /** The upstream, Umbra, distribution and zot each have all layers, for each kind of upstream. */
+  private static final int COPIES = 8;
 
   private final FirstBytes figures = new FirstBytes();
   private long seed;
@@ -84,16 +83,19 @@ final class PullThroughBench {
           entry(
               Umbra.onFolder("--upstreams=" + settings), HOST + "/" + REPOSITORY, folder, opened));
       entries.add(entry(Distribution.before(proxy.url()), REPOSITORY, folder, opened));
-      LayerClient pusher = new LayerClient(upstream, REPOSITORY);
-      Layer first = push(pusher, SMALL);
+      Optional<Contestant> zot = Zot.before(proxy.url());
+      if (zot.isPresent()) {
+        entries.add(entry(zot.get(), REPOSITORY, folder, opened));
+      }
+      UpstreamImage first = UpstreamImage.push(upstream, REPOSITORY, SMALL, seed++);
       for (Entry entry : entries) {
         var _ = entry.client.pull(first);
       }
       for (int round = 0; round < ROUNDS; round++) {
-        Layer layer = push(pusher, SIZE);
+        UpstreamImage image = UpstreamImage.push(upstream, REPOSITORY, SIZE, seed++);
         for (Entry entry : entries) {
-          figures.add(kind, entry.contestant, entry.client.pull(layer));
-          entry.client.awaitKept(layer);
+          figures.add(kind, entry.contestant, entry.client.pull(image));
+          entry.client.awaitKept(image.layer());
         }
         Collections.rotate(entries, 1);
       }
@@ -105,11 +107,5 @@ final class PullThroughBench {
     Path own = Files.createDirectories(folder.resolve(contestant.name()));
     Contestant.Running running = opened.keep(contestant.start().in(own));
     return new Entry(contestant, running, new PullClient(running.address(), repository));
-  }
-
-  private Layer push(LayerClient pusher, long size) {
-    Layer layer = Layer.of(size, seed++);
-    pusher.pushByPut(layer);
-    return layer;
   }
 }
