@@ -116,7 +116,8 @@ public record TestUpstream(
             upstream.credentials(),
             upstream.redirects(),
             freshness,
-            upstream.connections()));
+            upstream.connections(),
+            upstream.addresses()));
   }
 
   public UpstreamClient client() {
