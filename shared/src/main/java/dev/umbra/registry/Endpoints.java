@@ -1,6 +1,8 @@
 package dev.umbra.registry;
 
-import dev.umbra.access.Gatekeeper;
+import dev.umbra.access.AccessControl;
+import dev.umbra.http.ErrorCode;
+import dev.umbra.http.RegistryException;
 import dev.umbra.http.RegistryRequest;
 import dev.umbra.http.RegistryResponse;
 import dev.umbra.http.Route;
@@ -13,6 +15,7 @@ import dev.umbra.shadow.Views;
 import dev.umbra.store.AnswerLog;
 import dev.umbra.store.ObjectStore;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every route's endpoint. */
 final class Endpoints {
@@ -23,7 +26,7 @@ final class Endpoints {
   private final TagsEndpoint tags;
   private final ReferrersEndpoint referrers;
   private final CatalogEndpoint catalog;
-  private final TokenEndpoint token;
+  private final Optional<TokenEndpoint> token;
   private final ExplainEndpoint explain;
 
   Endpoints(
@@ -33,18 +36,18 @@ final class Endpoints {
       Stores stores,
       Views views,
       AnswerLog answers,
-      Gatekeeper gatekeeper) {
+      AccessControl access) {
     BlobPush blobPush = new BlobPush(stack, stores);
     Deletion deletion = new Deletion(stack, stores);
     ManifestPush manifestPush = new ManifestPush(stack, stores);
     manifests = new ManifestEndpoint(views.manifests(), manifestPush, deletion);
     blobs = new BlobEndpoint(views, deletion, store, settings);
-    starts = new StartUploadEndpoint(views.blobs(), blobPush, stores.ids(), gatekeeper);
+    starts = new StartUploadEndpoint(views.blobs(), blobPush, stores.ids(), access.gatekeeper());
     uploads = new UploadEndpoint(stores, blobPush);
     tags = new TagsEndpoint(views.catalog());
     referrers = new ReferrersEndpoint(views.catalog());
     catalog = new CatalogEndpoint(views.catalog());
-    token = new TokenEndpoint(stores.clock());
+    token = access.desk().map(TokenEndpoint::new);
     explain = new ExplainEndpoint(views.explainer(), answers, stores.clock());
   }
 
@@ -74,8 +77,12 @@ final class Endpoints {
     return switch (route) {
       case VERSION -> RegistryResponse.json(200, Json.write(Map.of()));
       case CATALOG -> catalog.list(request);
-      case TOKEN -> token.issue();
+      case TOKEN -> token.orElseThrow(Endpoints::noTokens).handle(request);
       default -> throw new IllegalStateException(route + " is a route of a repository");
     };
+  }
+
+  private static RegistryException noTokens() {
+    return new RegistryException(ErrorCode.NOT_FOUND, "tokens are not issued here");
   }
 }

@@ -1,8 +1,8 @@
 package dev.umbra.registry;
 
+import dev.umbra.access.AccessControl;
 import dev.umbra.access.Decision;
 import dev.umbra.access.Gatekeeper;
-import dev.umbra.access.OpenAccess;
 import dev.umbra.http.Access;
 import dev.umbra.http.ErrorCode;
 import dev.umbra.http.RegistryException;
@@ -54,13 +54,15 @@ public final class Registry implements RequestHandler {
         clock,
         stack,
         Optional.empty(),
-        new AnswerLog(store, AnswerLog.Flushing.WHEN_ASKED, clock));
+        new AnswerLog(store, AnswerLog.Flushing.WHEN_ASKED, clock),
+        AccessControl.open(clock));
   }
 
   /**
    * The same, asking upstreams for what no overlay has.
    *
    * @param answers gets what was answered to those who pull
+   * @param access decides who may do what
    */
   public Registry(
       RegistrySettings settings,
@@ -68,12 +70,13 @@ public final class Registry implements RequestHandler {
       InstantSource clock,
       Stack stack,
       Optional<Upstreaming> upstreaming,
-      AnswerLog answers) {
+      AnswerLog answers,
+      AccessControl access) {
     ObjectIds ids = new ObjectIds(settings.uploadKey(), settings.grace(), clock);
     Stores stores = Stores.on(store, ids, settings.grace(), clock);
-    this.gatekeeper = new OpenAccess();
+    this.gatekeeper = access.gatekeeper();
     Views views = Views.of(stack, stores, new Claims(store, clock), upstreaming);
-    this.endpoints = new Endpoints(settings, store, stack, stores, views, answers, gatekeeper);
+    this.endpoints = new Endpoints(settings, store, stack, stores, views, answers, access);
     this.answers = answers;
     this.clock = clock;
   }
@@ -119,9 +122,9 @@ public final class Registry implements RequestHandler {
             .filter(text -> routed.route().isOfRepository())
             .map(text -> name(request, routed.route(), text));
     return switch (gatekeeper.decide(request, routed.route().access(), name)) {
-      case Decision.Challenged challenged ->
-          ErrorDocument.of(ErrorCode.UNAUTHORIZED, "a token is needed")
-              .with("WWW-Authenticate", challenged.challenge());
+      case Decision.Challenged(String challenge, String reason) ->
+          ErrorDocument.of(ErrorCode.UNAUTHORIZED, reason).with("WWW-Authenticate", challenge);
+      case Decision.Denied(String reason) -> ErrorDocument.of(ErrorCode.DENIED, reason);
       case Decision.Granted granted ->
           name.isPresent()
               ? ofRepository(new Call(request, routed, name.get(), granted.rights()))

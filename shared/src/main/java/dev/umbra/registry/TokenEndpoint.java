@@ -1,30 +1,49 @@
 package dev.umbra.registry;
 
-import dev.umbra.access.Token;
+import dev.umbra.access.IssuedToken;
+import dev.umbra.access.TokenDesk;
+import dev.umbra.http.ErrorCode;
+import dev.umbra.http.RegistryException;
+import dev.umbra.http.RegistryRequest;
 import dev.umbra.http.RegistryResponse;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import dev.umbra.http.RequestHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code /auth/token} (Docker's token authentication specification) where everybody may do
- * everything: GET or POST, with credentials or without.
+ * {@code /auth/token} (Docker's token authentication and OAuth2 specifications): GET with Basic
+ * credentials or without any, or POST of a form. Errors become answers here, too, for where tokens
+ * are issued there may be nothing else.
  */
-final class TokenEndpoint {
-  private final InstantSource clock;
+public final class TokenEndpoint implements RequestHandler {
+  private final TokenDesk desk;
 
-  TokenEndpoint(InstantSource clock) {
-    this.clock = clock;
+  public TokenEndpoint(TokenDesk desk) {
+    this.desk = desk;
   }
 
-  RegistryResponse issue() {
-    Token token = Token.open(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+  @Override
+  public RegistryResponse handle(RegistryRequest request) {
+    try {
+      return desk.issue(request).map(TokenEndpoint::answer).orElseGet(() -> refused(request));
+    } catch (RegistryException e) {
+      return ErrorDocument.of(e);
+    }
+  }
+
+  private static RegistryResponse refused(RegistryRequest request) {
+    return ErrorDocument.of(ErrorCode.UNAUTHORIZED, "user or password is wrong")
+        .with("WWW-Authenticate", "Basic realm=\"" + request.address() + "\"")
+        .with("Cache-Control", "no-store");
+  }
+
+  private static RegistryResponse answer(IssuedToken token) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("token", token.value());
     members.put("access_token", token.value());
     members.put("expires_in", token.validity().toSeconds());
     members.put("issued_at", token.issued().toString());
+    token.refresh().ifPresent(refresh -> members.put("refresh_token", refresh));
     return RegistryResponse.json(200, Json.write(members)).with("Cache-Control", "no-store");
   }
 }

@@ -1,5 +1,7 @@
 package dev.umbra.upstream;
 
+import dev.umbra.settings.InvalidSettingsException;
+import dev.umbra.settings.Members;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +19,9 @@ public record AllowedAddresses(List<AddressRange> ranges) {
   /**
    * Reads {@code allowAddresses}, which may be left out.
    *
-   * @throws InvalidUpstreamsException for what is no range
+   * @throws InvalidSettingsException for what is no range
    */
-  static AllowedAddresses read(Members members) throws InvalidUpstreamsException {
+  static AllowedAddresses read(Members members) throws InvalidSettingsException {
     List<AddressRange> ranges = new ArrayList<>();
     for (String text : members.texts("allowAddresses")) {
       ranges.add(

@@ -1,5 +1,6 @@
 package dev.umbra.upstream;
 
+import dev.umbra.settings.InvalidSettingsException;
 import dev.umbra.upstream.Upstream.Redirects;
 import java.net.URI;
 import java.util.Map;
@@ -28,15 +29,15 @@ public final class KnownUpstreams {
   /**
    * Reads {@code HOST}, which has to be known, or {@code HOST=URL}.
    *
-   * @throws InvalidUpstreamsException for what is neither
+   * @throws InvalidSettingsException for what is neither
    */
-  public static Upstream parse(String text) throws InvalidUpstreamsException {
+  public static Upstream parse(String text) throws InvalidSettingsException {
     int equals = text.indexOf('=');
     if (equals < 0) {
       return of(text)
           .orElseThrow(
               () ->
-                  new InvalidUpstreamsException(
+                  new InvalidSettingsException(
                       "'"
                           + text
                           + "' is not known by its name; say where it is: "

@@ -1,6 +1,7 @@
 package dev.umbra.upstream;
 
 import dev.umbra.image.RepositoryName;
+import dev.umbra.settings.InvalidSettingsException;
 import java.util.Optional;
 
 /** A registry's host as canonical names begin with it. */
@@ -12,16 +13,16 @@ final class UpstreamHost {
   /**
    * Checks that images of this host could be asked for.
    *
-   * @throws InvalidUpstreamsException where no canonical name begins so
+   * @throws InvalidSettingsException where no canonical name begins so
    */
-  static String checked(String host) throws InvalidUpstreamsException {
+  static String checked(String host) throws InvalidSettingsException {
     String asked = host + "/" + REPOSITORY;
     boolean canonical =
         RepositoryName.parse(asked, Optional.empty(), "")
             .filter(name -> name.host().equals(host))
             .isPresent();
     if (!canonical) {
-      throw new InvalidUpstreamsException(
+      throw new InvalidSettingsException(
           "'"
               + host
               + "' begins no image's canonical name; an upstream is called such as"

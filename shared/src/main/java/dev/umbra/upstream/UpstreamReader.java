@@ -1,5 +1,7 @@
 package dev.umbra.upstream;
 
+import dev.umbra.settings.InvalidSettingsException;
+import dev.umbra.settings.Members;
 import dev.umbra.store.Delay;
 import dev.umbra.upstream.Upstream.Credentials;
 import dev.umbra.upstream.Upstream.Redirects;
@@ -33,17 +35,17 @@ final class UpstreamReader {
   /**
    * @param value the settings; nothing at all is none of them
    */
-  UpstreamReader(String host, @Nullable Object value) throws InvalidUpstreamsException {
+  UpstreamReader(String host, @Nullable Object value) throws InvalidSettingsException {
     this.host = host;
     if (value != null && !(value instanceof Map<?, ?>)) {
-      throw new InvalidUpstreamsException(
+      throw new InvalidSettingsException(
           "upstream " + host + ": it has members such as 'url: https://...', or none: '{}'");
     }
     Map<?, ?> map = value instanceof Map<?, ?> given ? given : Map.of();
     members = new Members("upstream " + host, map, KNOWN);
   }
 
-  Upstream upstream() throws InvalidUpstreamsException {
+  Upstream upstream() throws InvalidSettingsException {
     Upstream plain = KnownUpstreams.at(host, url());
     return new Upstream(
         host,
@@ -55,7 +57,7 @@ final class UpstreamReader {
         AllowedAddresses.read(members));
   }
 
-  private URI url() throws InvalidUpstreamsException {
+  private URI url() throws InvalidSettingsException {
     Optional<String> text = members.text("url");
     if (text.isEmpty()) {
       return KnownUpstreams.of(host)
@@ -65,12 +67,12 @@ final class UpstreamReader {
     }
     try {
       return UpstreamUrl.parse(text.get());
-    } catch (InvalidUpstreamsException e) {
+    } catch (InvalidSettingsException e) {
       throw members.wrong(e.reason());
     }
   }
 
-  private Optional<Credentials> credentials() throws InvalidUpstreamsException {
+  private Optional<Credentials> credentials() throws InvalidSettingsException {
     Optional<String> user = members.text("username");
     Optional<String> password = password();
     if (user.isPresent() != password.isPresent()) {
@@ -82,7 +84,7 @@ final class UpstreamReader {
     return user.flatMap(name -> password.map(secret -> new Credentials(name, secret)));
   }
 
-  private Optional<String> password() throws InvalidUpstreamsException {
+  private Optional<String> password() throws InvalidSettingsException {
     Optional<String> password = members.text("password");
     Optional<String> file = members.text("passwordFile");
     if (password.isPresent() && file.isPresent()) {
@@ -91,7 +93,7 @@ final class UpstreamReader {
     return file.isPresent() ? Optional.of(content(file.get())) : password;
   }
 
-  private String content(String file) throws InvalidUpstreamsException {
+  private String content(String file) throws InvalidSettingsException {
     try {
       return Files.readString(Path.of(file)).stripTrailing();
     } catch (IOException | InvalidPathException e) {
@@ -99,7 +101,7 @@ final class UpstreamReader {
     }
   }
 
-  private Redirects redirects(Redirects otherwise) throws InvalidUpstreamsException {
+  private Redirects redirects(Redirects otherwise) throws InvalidSettingsException {
     Optional<String> text = members.text("redirect");
     if (text.isEmpty()) {
       return otherwise;
@@ -111,7 +113,7 @@ final class UpstreamReader {
     };
   }
 
-  private Duration freshness() throws InvalidUpstreamsException {
+  private Duration freshness() throws InvalidSettingsException {
     Optional<String> text = members.text("freshness");
     if (text.isEmpty()) {
       return Upstream.FRESHNESS;

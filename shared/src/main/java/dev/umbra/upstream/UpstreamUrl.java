@@ -1,5 +1,6 @@
 package dev.umbra.upstream;
 
+import dev.umbra.settings.InvalidSettingsException;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -10,9 +11,9 @@ final class UpstreamUrl {
   /**
    * Reads an http or https URL without path, query or user.
    *
-   * @throws InvalidUpstreamsException which does not repeat the text: it may hold a password
+   * @throws InvalidSettingsException which does not repeat the text: it may hold a password
    */
-  static URI parse(String text) throws InvalidUpstreamsException {
+  static URI parse(String text) throws InvalidSettingsException {
     try {
       URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
       boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
@@ -22,7 +23,7 @@ final class UpstreamUrl {
     } catch (URISyntaxException e) {
       // said below, without the text
     }
-    throw new InvalidUpstreamsException(
+    throw new InvalidSettingsException(
         "'url' is such as https://registry.example.com, without path, query or user");
   }
 

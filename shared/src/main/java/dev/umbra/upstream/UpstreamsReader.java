@@ -1,16 +1,14 @@
 package dev.umbra.upstream;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.image.Glob;
-import java.io.IOException;
+import dev.umbra.image.RepositoryPattern;
+import dev.umbra.settings.InvalidSettingsException;
+import dev.umbra.settings.Members;
+import dev.umbra.settings.SettingsDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Reads settings of upstreams from YAML, of which JSON is a part:
@@ -37,32 +35,24 @@ import java.util.regex.Pattern;
  */
 public final class UpstreamsReader {
   /**
-   * What some canonical name can match: a host (or what stands for one) and a path, in lower case,
-   * without an alias of Docker Hub, whose images have two components at least.
-   */
-  private static final Pattern CLOSED =
-      Pattern.compile(
-          "(?!(?:index|registry-1)\\.docker\\.io/)(?!docker\\.io/(?!\\*\\*$)[^/]+$)"
-              + "(?:[^/A-Z]*[.:*?][^/A-Z]*|localhost)/[^A-Z]+|\\*\\*");
-
-  private static final JSON YAML = JSON.builder(new YAMLFactory()).build();
-
-  /**
    * Reads settings, and the files of passwords that they name.
    *
-   * @throws InvalidUpstreamsException for the first thing that is wrong
+   * @throws InvalidSettingsException for the first thing that is wrong
    */
-  public UpstreamSettings read(String text) throws InvalidUpstreamsException {
+  public UpstreamSettings read(String text) throws InvalidSettingsException {
     Members members =
         new Members(
             "upstreams' settings",
-            document(text),
+            SettingsDocument.read(
+                text,
+                "upstreams' settings are a YAML or JSON document with 'upstreams', 'closed' and"
+                    + " 'allowAddresses'"),
             List.of("upstreams", "closed", "allowAddresses"));
     return new UpstreamSettings(
         new Upstreams(upstreams(members), closed(members)), AllowedAddresses.read(members));
   }
 
-  private static Map<String, Upstream> upstreams(Members members) throws InvalidUpstreamsException {
+  private static Map<String, Upstream> upstreams(Members members) throws InvalidSettingsException {
     Map<String, Upstream> read = new HashMap<>();
     for (Map.Entry<?, ?> entry : members.map("upstreams").entrySet()) {
       String host = UpstreamHost.checked(String.valueOf(entry.getKey()));
@@ -71,37 +61,19 @@ public final class UpstreamsReader {
     return read;
   }
 
-  private static List<Glob> closed(Members members) throws InvalidUpstreamsException {
+  private static List<Glob> closed(Members members) throws InvalidSettingsException {
     List<Glob> closed = new ArrayList<>();
     for (String text : members.texts("closed")) {
-      if (!CLOSED.matcher(text).matches()) {
-        throw members.wrong(
-            "'closed' has patterns of whole names, such as docker.io/mycompany/* or"
-                + " docker.io/library/alpine; '"
-                + text
-                + "' would match none");
-      }
-      closed.add(Glob.of(text));
+      closed.add(
+          RepositoryPattern.parse(text)
+              .orElseThrow(
+                  () ->
+                      members.wrong(
+                          "'closed' has patterns of whole names, such as docker.io/mycompany/* or"
+                              + " docker.io/library/alpine; '"
+                              + text
+                              + "' would match none")));
     }
     return closed;
-  }
-
-  // The parser's own messages, and so the exception, repeat lines: passwords may stand there.
-  private static Map<String, Object> document(String text) throws InvalidUpstreamsException {
-    try {
-      return YAML.mapFrom(text);
-    } catch (JacksonException e) {
-      throw noDocument(e.getLocation());
-    } catch (IOException e) {
-      throw noDocument(JsonLocation.NA);
-    }
-  }
-
-  private static InvalidUpstreamsException noDocument(JsonLocation location) {
-    String where = location.getLineNr() > 0 ? " (line " + location.getLineNr() + ")" : "";
-    return new InvalidUpstreamsException(
-        "upstreams' settings are a YAML or JSON document with 'upstreams', 'closed' and"
-            + " 'allowAddresses'"
-            + where);
   }
 }

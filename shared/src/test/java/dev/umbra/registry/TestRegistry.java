@@ -1,5 +1,6 @@
 package dev.umbra.registry;
 
+import dev.umbra.access.AccessControl;
 import dev.umbra.http.Body;
 import dev.umbra.http.Content;
 import dev.umbra.http.Method;
@@ -69,7 +70,8 @@ public final class TestRegistry implements Door {
             clock,
             stack,
             Optional.of(upstreaming),
-            new AnswerLog(seen, AnswerLog.Flushing.WHEN_ASKED, clock));
+            new AnswerLog(seen, AnswerLog.Flushing.WHEN_ASKED, clock),
+            AccessControl.open(clock));
   }
 
   /** Another registry on the same bucket, which sees it so. */

@@ -39,7 +39,7 @@ public abstract class ArchitectureRules {
           List.of("dev.umbra.shadow..", "dev.umbra.access.."),
           List.of("dev.umbra.upstream.."),
           List.of("dev.umbra.store.."),
-          List.of("dev.umbra.image..", "dev.umbra.http.."));
+          List.of("dev.umbra.image..", "dev.umbra.http..", "dev.umbra.settings.."));
 
   private static final DescribedPredicate<JavaClass> IN_A_NULL_MARKED_PACKAGE =
       describe(
@@ -122,6 +122,11 @@ public abstract class ArchitectureRules {
   @Test
   void onlyUpstreamsAreAskedOverTheHttpClient() {
     onlyIn("dev.umbra.upstream..", "org.apache.hc..");
+  }
+
+  @Test
+  void onlyAccessKnowsHowTokensAndPasswordsAreMade() {
+    onlyIn("dev.umbra.access..", "com.nimbusds..", "at.favre..");
   }
 
   @Test

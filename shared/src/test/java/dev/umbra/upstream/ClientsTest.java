@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.umbra.image.RepositoryName;
+import dev.umbra.settings.InvalidSettingsException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ClientsTest {
   }
 
   @Test
-  void eachHostHasOneAndOthersNone() throws InvalidUpstreamsException {
+  void eachHostHasOneAndOthersNone() throws InvalidSettingsException {
     UpstreamSettings settings =
         new UpstreamsReader()
             .read("{upstreams: {docker.io: {}, quay.io: {}}, closed: ['quay.io/own/*']}");

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.image.RepositoryName;
 import dev.umbra.image.Tag;
+import dev.umbra.settings.InvalidSettingsException;
 import dev.umbra.testing.registry.DistributionServer;
 import dev.umbra.testing.registry.Fault;
 import dev.umbra.testing.registry.FaultProxy;
@@ -136,7 +137,7 @@ class RedirectsIT {
   @ParameterizedTest
   @CsvSource({"'', false", "127.0.0.3, true"})
   void whatOneUpstreamMaySendUsToAnotherMayNot(String everybody, boolean followed)
-      throws InvalidUpstreamsException, IOException {
+      throws InvalidSettingsException, IOException {
     try (FaultProxy neighbour = FaultProxy.before(registry.url(), "127.0.0.3");
         Clients clients = new Clients(settings(everybody))) {
       String path = "/v2/" + REPOSITORY + "/blobs/" + image.layer();
@@ -152,7 +153,7 @@ class RedirectsIT {
     }
   }
 
-  private UpstreamSettings settings(String everybody) throws InvalidUpstreamsException {
+  private UpstreamSettings settings(String everybody) throws InvalidSettingsException {
     return new UpstreamsReader()
         .read(
             """

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.image.RepositoryName;
+import dev.umbra.settings.InvalidSettingsException;
 import dev.umbra.upstream.Upstream.Credentials;
 import dev.umbra.upstream.Upstream.Redirects;
 import java.io.IOException;
@@ -26,12 +27,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UpstreamsReaderTest {
   private final UpstreamsReader reader = new UpstreamsReader();
 
-  private Upstream one(String host, String text) throws InvalidUpstreamsException {
+  private Upstream one(String host, String text) throws InvalidSettingsException {
     return Objects.requireNonNull(reader.read(text).upstreams().byHost().get(host));
   }
 
   @Test
-  void readsEverything() throws InvalidUpstreamsException {
+  void readsEverything() throws InvalidSettingsException {
     UpstreamSettings settings =
         reader.read(
             """
@@ -71,7 +72,7 @@ class UpstreamsReaderTest {
   }
 
   @Test
-  void whatOneMayBeAtOthersMayNot() throws InvalidUpstreamsException {
+  void whatOneMayBeAtOthersMayNot() throws InvalidSettingsException {
     UpstreamSettings settings =
         reader.read(
             """
@@ -93,7 +94,7 @@ class UpstreamsReaderTest {
   }
 
   @Test
-  void readsJsonAndNothingAtAll() throws InvalidUpstreamsException {
+  void readsJsonAndNothingAtAll() throws InvalidSettingsException {
     assertEquals(UpstreamSettings.NONE, reader.read("{}"));
     assertEquals(
         URI.create("http://localhost:5000"),
@@ -104,7 +105,7 @@ class UpstreamsReaderTest {
   }
 
   @Test
-  void whatIsKnownMayBeSaidOtherwise() throws InvalidUpstreamsException {
+  void whatIsKnownMayBeSaidOtherwise() throws InvalidSettingsException {
     Upstream mirror =
         one(
             "docker.io",
@@ -116,7 +117,7 @@ class UpstreamsReaderTest {
 
   @Test
   void readsThePasswordFromAFile(@TempDir Path folder)
-      throws IOException, InvalidUpstreamsException {
+      throws IOException, InvalidSettingsException {
     Path file = Files.writeString(folder.resolve("password"), "s3cret\n");
     assertEquals(
         Optional.of(new Credentials("u", "s3cret")),
@@ -163,17 +164,17 @@ class UpstreamsReaderTest {
         "allowAddresses: [10.0.0.1/8] | ranges such as 10.0.0.0/8",
       })
   void saysWhatIsWrong(String text, String message) {
-    InvalidUpstreamsException wrong =
-        assertThrows(InvalidUpstreamsException.class, () -> reader.read(text));
+    InvalidSettingsException wrong =
+        assertThrows(InvalidSettingsException.class, () -> reader.read(text));
     assertTrue(wrong.reason().contains(message), wrong.reason());
     assertFalse(wrong.reason().contains("12345"));
   }
 
   @Test
   void sayNothingOfPasswordsInBrokenDocuments() {
-    InvalidUpstreamsException wrong =
+    InvalidSettingsException wrong =
         assertThrows(
-            InvalidUpstreamsException.class,
+            InvalidSettingsException.class,
             () -> reader.read("upstreams:\n  quay.io: {password: s3cret\n"));
     assertFalse(wrong.toString().contains("s3cret"));
     assertTrue(wrong.getCause() == null);
@@ -190,7 +191,7 @@ class UpstreamsReaderTest {
             "allowAddresses: ['" + text + "']")) {
       try {
         var _ = reader.read(document);
-      } catch (InvalidUpstreamsException e) {
+      } catch (InvalidSettingsException e) {
         assertFalse(e.reason().isEmpty());
       }
     }
@@ -207,7 +208,7 @@ class UpstreamsReaderTest {
     "example.com=https://r.example.com/, https://r.example.com, CLIENT",
   })
   void optionsNameKnownOnesOrSayWhere(String text, URI url, Redirects redirects)
-      throws InvalidUpstreamsException {
+      throws InvalidSettingsException {
     Upstream upstream = KnownUpstreams.parse(text);
     assertEquals(url, upstream.url());
     assertEquals(redirects, upstream.redirects());
@@ -225,8 +226,8 @@ class UpstreamsReaderTest {
         "example.com=ftp://a | 'url' is such as"
       })
   void otherOptionsAreRefused(String text, String message) {
-    InvalidUpstreamsException wrong =
-        assertThrows(InvalidUpstreamsException.class, () -> KnownUpstreams.parse(text));
+    InvalidSettingsException wrong =
+        assertThrows(InvalidSettingsException.class, () -> KnownUpstreams.parse(text));
     assertTrue(wrong.reason().contains(message), wrong.reason());
   }
 }

@@ -13,12 +13,15 @@ final class ListenAddress {
   /** Checks it before anything else is done, and puts a number in the place of port 0. */
   static InetSocketAddress choose(ServeOptions options) throws StartException {
     InetAddress address = resolve(options.bind);
-    if (!address.isLoopbackAddress() && !options.open) {
+    if (options.open && options.access.any()) {
+      throw new StartException("--open is for registries without users; leave it out");
+    }
+    if (!address.isLoopbackAddress() && !options.open && !options.access.any()) {
       throw new StartException(
           "--bind "
               + options.bind
               + " lets other machines reach the registry, where whoever reaches it may push and "
-              + "delete; add --open if that is meant");
+              + "delete; say with --users who may, or add --open if that is meant");
     }
     if (options.port < 0 || options.port > 0xffff) {
       throw new StartException("--port " + options.port + " is no port; ports go from 0 to 65535");

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 final class ServeOptions {
   @Mixin StoreOptions store = new StoreOptions();
   @Mixin RetentionOptions retention = new RetentionOptions();
+  @Mixin AccessOptions access = new AccessOptions();
   @Mixin UpstreamOptions upstream = new UpstreamOptions();
 
   @Option(
@@ -35,7 +36,7 @@ final class ServeOptions {
       order = 4,
       names = "--open",
       description =
-          "Allow a --bind that other machines reach. There are no users yet: whoever reaches the"
+          "Allow a --bind that other machines reach although there are no --users: whoever reaches the"
               + " registry may push, pull and delete.")
   boolean open;
 

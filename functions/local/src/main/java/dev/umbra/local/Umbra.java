@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       PruneCommand.class,
       ClientConfigCommand.class,
+      HtpasswdCommand.class,
+      TokenKeyCommand.class,
       WarmUpCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -43,6 +45,7 @@ public final class Umbra {
   private static int run(String[] arguments) {
     String[] given = arguments.length == 0 ? new String[] {"--help"} : arguments;
     return new CommandLine(new Umbra())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(java.time.Duration.class, Durations::parse)
         .registerConverter(Lifetime.class, Durations::lifetime)
         .setParameterExceptionHandler((failure, ignored) -> misused(failure))

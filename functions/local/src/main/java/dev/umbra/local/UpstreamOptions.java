@@ -1,6 +1,6 @@
 package dev.umbra.local;
 
-import dev.umbra.upstream.InvalidUpstreamsException;
+import dev.umbra.settings.InvalidSettingsException;
 import dev.umbra.upstream.KnownUpstreams;
 import dev.umbra.upstream.Upstream;
 import dev.umbra.upstream.UpstreamSettings;
@@ -64,7 +64,7 @@ final class UpstreamOptions {
       }
       return new UpstreamSettings(
           new Upstreams(all, fromFile.upstreams().closed()), fromFile.addresses());
-    } catch (InvalidUpstreamsException e) {
+    } catch (InvalidSettingsException e) {
       throw new StartException("upstreams: " + e.reason(), e);
     }
   }

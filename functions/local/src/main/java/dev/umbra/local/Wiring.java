@@ -37,7 +37,8 @@ final class Wiring {
               InstantSource.system(),
               shadowing.stack(),
               shadowing.upstreaming(),
-              answers.log());
+              answers.log(),
+              UserAccess.of(options.access, options.store.data));
       RequestHandler handler = store.routes().apply(registry);
       Pruning pruning = Pruning.start(options, store.objects());
       return new Serving(

@@ -1,6 +1,6 @@
 package dev.umbra.functions.process;
 
-import dev.umbra.upstream.InvalidUpstreamsException;
+import dev.umbra.settings.InvalidSettingsException;
 import dev.umbra.upstream.KnownUpstreams;
 import dev.umbra.upstream.Upstream;
 import dev.umbra.upstream.UpstreamSettings;
@@ -36,7 +36,7 @@ public final class UpstreamVariables {
                 + " are mostly refused");
       }
       return settings;
-    } catch (InvalidUpstreamsException e) {
+    } catch (InvalidSettingsException e) {
       throw new IllegalArgumentException(e.reason(), e);
     }
   }

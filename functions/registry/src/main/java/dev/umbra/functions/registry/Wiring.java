@@ -1,5 +1,6 @@
 package dev.umbra.functions.registry;
 
+import dev.umbra.access.AccessControl;
 import dev.umbra.functions.process.LambdaLogHandler;
 import dev.umbra.http.RequestHandler;
 import dev.umbra.registry.Registry;
@@ -32,6 +33,7 @@ final class Wiring {
                     new Upstreaming(
                         new Clients(upstreams),
                         fill -> new ClaimedFills(fill, new Claims(store, clock)))),
-        new AnswerLog(store, Flushing.WHEN_RECORDING, clock));
+        new AnswerLog(store, Flushing.WHEN_RECORDING, clock),
+        AccessControl.open(clock));
   }
 }

@@ -1,4 +1,4 @@
-package dev.umbra.upstream;
+package dev.umbra.settings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Named settings of one thing, each of which may be left out. */
-final class Members {
+public final class Members {
   private final String where;
   private final Map<?, ?> members;
 
   /**
    * @param where what they are settings of, for messages
-   * @throws InvalidUpstreamsException where a name is none of the known ones
+   * @throws InvalidSettingsException where a name is none of the known ones
    */
-  Members(String where, Map<?, ?> members, List<String> known) throws InvalidUpstreamsException {
+  public Members(String where, Map<?, ?> members, List<String> known)
+      throws InvalidSettingsException {
     this.where = where;
     this.members = members;
     for (Object name : members.keySet()) {
@@ -25,7 +26,7 @@ final class Members {
   }
 
   /** A text; what stands there instead is not repeated, it may be secret. */
-  Optional<String> text(String name) throws InvalidUpstreamsException {
+  public Optional<String> text(String name) throws InvalidSettingsException {
     Object value = members.get(name);
     if (value == null || value instanceof String) {
       return Optional.ofNullable((String) value);
@@ -34,7 +35,7 @@ final class Members {
   }
 
   /** A whole number of at least 1. */
-  int count(String name, int otherwise) throws InvalidUpstreamsException {
+  public int count(String name, int otherwise) throws InvalidSettingsException {
     Object value = members.get(name);
     if (value == null) {
       return otherwise;
@@ -45,7 +46,8 @@ final class Members {
     throw wrong("'" + name + "' is a number from 1, not '" + value + "'");
   }
 
-  List<String> texts(String name) throws InvalidUpstreamsException {
+  /** A list of texts. */
+  public List<String> texts(String name) throws InvalidSettingsException {
     Object value = members.get(name);
     if (value == null) {
       return List.of();
@@ -63,7 +65,25 @@ final class Members {
     return texts;
   }
 
-  Map<?, ?> map(String name) throws InvalidUpstreamsException {
+  /** Whether it is there, and not null. */
+  public boolean has(String name) {
+    return members.get(name) != null;
+  }
+
+  /** A list of anything. */
+  public List<?> list(String name) throws InvalidSettingsException {
+    Object value = members.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw wrong("'" + name + "' is a list: '" + name + ": [...]'");
+  }
+
+  /** Members of its own. */
+  public Map<?, ?> map(String name) throws InvalidSettingsException {
     Object value = members.get(name);
     if (value == null) {
       return Map.of();
@@ -71,10 +91,11 @@ final class Members {
     if (value instanceof Map<?, ?> map) {
       return map;
     }
-    throw wrong("'" + name + "' has members such as 'docker.io: {}'");
+    throw wrong("'" + name + "' has members of its own: '" + name + ": {...}'");
   }
 
-  InvalidUpstreamsException wrong(String what) {
-    return new InvalidUpstreamsException(where + ": " + what);
+  /** What is thrown of it. */
+  public InvalidSettingsException wrong(String what) {
+    return new InvalidSettingsException(where + ": " + what);
   }
 }

@@ -1,0 +1,90 @@
+package dev.umbra.local;
+
+import dev.umbra.access.AccessControl;
+import dev.umbra.access.AccessPolicy;
+import dev.umbra.access.AccessPolicyReader;
+import dev.umbra.access.Account;
+import dev.umbra.access.Grants;
+import dev.umbra.access.PasswordHash;
+import dev.umbra.access.TokenSettings;
+import dev.umbra.settings.InvalidSettingsException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes of the options who may do what. */
+final class UserAccess {
+  private UserAccess() {}
+
+  /**
+   * What the options say.
+   *
+   * @param data where the keys of tokens are kept
+   */
+  static AccessControl of(AccessOptions options, Path data) throws StartException {
+    InstantSource clock = InstantSource.system();
+    if (!options.any()) {
+      return AccessControl.open(clock);
+    }
+    TokenKeyFile key = options.tokenKeyFile.map(TokenKeyFile::new).orElse(TokenKeyFile.in(data));
+    var _ = key.readOrMake();
+    return AccessControl.of(
+        policies(options),
+        TokenSettings.DEFAULT,
+        new WatchedFile<>(key.path(), "--token-key-file", key::parse),
+        clock);
+  }
+
+  private static Supplier<AccessPolicy> policies(AccessOptions options) throws StartException {
+    Map<String, Account> own = own(options.user);
+    if (options.users.isEmpty()) {
+      AccessPolicy policy =
+          AccessPolicy.of(own, options.anonymous.map(UserAccess::grants), List.of());
+      return () -> policy;
+    }
+    Path file = options.users.get();
+    return new WatchedFile<>(
+        file, "--users", text -> with(read(file, text), own, options.anonymous));
+  }
+
+  private static Map<String, Account> own(List<String> users) throws StartException {
+    Map<String, Account> accounts = new HashMap<>();
+    for (String user : users) {
+      int colon = user.indexOf(':');
+      if (colon < 1 || colon == user.length() - 1) {
+        throw new StartException("--user is a name and a password with a colon between them");
+      }
+      String name = user.substring(0, colon);
+      accounts.put(
+          name, new Account(name, PasswordHash.of(user.substring(colon + 1)), Grants.EVERYTHING));
+    }
+    return accounts;
+  }
+
+  private static AccessPolicy read(Path file, String text) throws StartException {
+    try {
+      return new AccessPolicyReader(System.getenv()).read(text);
+    } catch (InvalidSettingsException e) {
+      throw new StartException("--users " + file + ": " + e.reason(), e);
+    }
+  }
+
+  private static AccessPolicy with(
+      AccessPolicy policy, Map<String, Account> own, Optional<AccessOptions.Anonymous> anonymous) {
+    Map<String, Account> accounts = new HashMap<>(policy.accounts());
+    accounts.putAll(own);
+    return new AccessPolicy(
+        accounts, anonymous.map(UserAccess::grants).orElse(policy.anonymous()), policy.issuers());
+  }
+
+  private static Grants grants(AccessOptions.Anonymous anonymous) {
+    return switch (anonymous) {
+      case PULL -> Grants.READ;
+      case NONE -> Grants.NONE;
+    };
+  }
+}
