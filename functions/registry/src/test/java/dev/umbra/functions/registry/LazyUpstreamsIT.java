@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.umbra.image.Digest;
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.lambda.FunctionPackage;
+import dev.umbra.testing.registry.RegistryClient;
+import dev.umbra.testing.registry.SmallImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,20 +1,15 @@
 package dev.umbra.functions.registry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.testing.S3ProxyServer;
-import dev.umbra.testing.TestRequirements;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.GatewayFront.Habit;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.umbra.testing.registry.ClientProgram;
+import dev.umbra.testing.registry.SmallImage;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that people use push through the gateway to the deployed function, and pull back. */
 final class RegistryFunctionClientsIT {
-  private static final int TIME_LIMIT_SECONDS = 60;
-
   @TempDir static Path unzipped;
   @TempDir Path folder;
 
@@ -45,22 +38,15 @@ final class RegistryFunctionClientsIT {
   }
 
   @Test
-  void skopeo() throws Exception {
-    require("skopeo");
+  void skopeo() {
+    ClientProgram skopeo = client("skopeo");
     SmallImage image = SmallImage.random(11);
     String layout = "oci:" + image.writeLayout(folder.resolve("pushed")) + ":";
     String name = "docker://" + repository("skopeo") + ":1";
-    run(
-        "skopeo",
-        "copy",
-        "--insecure-policy",
-        "--preserve-digests",
-        "--dest-tls-verify=false",
-        layout,
-        name);
+    skopeo.run(
+        "copy", "--insecure-policy", "--preserve-digests", "--dest-tls-verify=false", layout, name);
     Path pulled = folder.resolve("pulled");
-    run(
-        "skopeo",
+    skopeo.run(
         "copy",
         "--insecure-policy",
         "--preserve-digests",
@@ -71,29 +57,29 @@ final class RegistryFunctionClientsIT {
   }
 
   @Test
-  void crane() throws Exception {
-    require("crane");
+  void crane() {
+    ClientProgram crane = client("crane");
     SmallImage image = SmallImage.random(12);
     String layout = image.writeLayout(folder.resolve("pushed")).toString();
     String name = repository("crane") + ":1";
-    run("crane", "push", "--insecure", layout, name);
-    String digest = run("crane", "digest", "--insecure", name);
+    crane.run("push", "--insecure", layout, name);
+    String digest = crane.run("digest", "--insecure", name);
     assertEquals(SmallImage.digest(image.manifest()).toString(), digest.strip());
     Path pulled = folder.resolve("pulled");
-    run("crane", "pull", "--insecure", "--format=oci", name, pulled.toString());
+    crane.run("pull", "--insecure", "--format=oci", name, pulled.toString());
     assertTrue(image.isIn(pulled));
   }
 
   @Test
-  void oras() throws Exception {
-    require("oras");
+  void oras() {
+    ClientProgram oras = client("oras");
     SmallImage image = SmallImage.random(13);
     String layout = image.writeLayout(folder.resolve("pushed")).toString();
     String source = layout + "@" + SmallImage.digest(image.manifest());
     String name = repository("oras") + ":1";
-    run("oras", "cp", "--from-oci-layout", "--to-plain-http", source, name);
+    oras.run("cp", "--from-oci-layout", "--to-plain-http", source, name);
     Path pulled = folder.resolve("pulled");
-    run("oras", "cp", "--from-plain-http", "--to-oci-layout", name, pulled + ":1");
+    oras.run("cp", "--from-plain-http", "--to-oci-layout", name, pulled + ":1");
     assertTrue(image.isIn(pulled));
   }
 
@@ -101,29 +87,7 @@ final class RegistryFunctionClientsIT {
     return registry.address().getAuthority() + "/clients/" + name;
   }
 
-  private static void require(String command) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    boolean found =
-        Pattern.compile(":")
-            .splitAsStream(path)
-            .anyMatch(each -> Files.isExecutable(Path.of(each, command)));
-    if (!found) {
-      throw TestRequirements.leaveOut(command + " on the function", command + " is not on PATH");
-    }
-  }
-
-  private String run(String... command) throws IOException, InterruptedException {
-    Path output = folder.resolve("output");
-    ProcessBuilder builder =
-        new ProcessBuilder(List.of(command))
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder.environment().put("HOME", folder.toString());
-    Process process = builder.start();
-    boolean ended = process.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    String text = Files.readString(output, UTF_8);
-    assertTrue(ended && process.exitValue() == 0, () -> String.join(" ", command) + ": " + text);
-    return text;
+  private ClientProgram client(String name) {
+    return ClientProgram.require(name, folder, name + " on the function");
   }
 }

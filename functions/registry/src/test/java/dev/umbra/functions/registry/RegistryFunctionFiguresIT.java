@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.lambda.FunctionPackage;
+import dev.umbra.testing.registry.RegistryClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,8 @@ import dev.umbra.image.Digest;
 import dev.umbra.testing.S3Server;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.GatewayFront.Habit;
+import dev.umbra.testing.registry.RegistryClient;
+import dev.umbra.testing.registry.SmallImage;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.umbra.functions.registry;
+package dev.umbra.testing.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,29 +13,43 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A registry client of a few lines that hides nothing: it follows no redirect by itself. */
-final class RegistryClient implements AutoCloseable {
+public final class RegistryClient implements AutoCloseable {
   private static final Pattern CHALLENGE =
       Pattern.compile("Bearer realm=\"([^\"]+)\",service=\"([^\"]*)\"(?:,scope=\"([^\"]*)\")?.*");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI registry;
+  private final Optional<String> basic;
   private Optional<String> token = Optional.empty();
 
-  RegistryClient(URI registry) {
-    this.registry = registry;
+  /** One without credentials. */
+  public RegistryClient(URI registry) {
+    this(registry, Optional.empty());
   }
 
-  HttpRequest.Builder request(String path) {
+  private RegistryClient(URI registry, Optional<String> basic) {
+    this.registry = registry;
+    this.basic = basic;
+  }
+
+  /** One that fetches its tokens with a password. */
+  public static RegistryClient as(String user, String password, URI registry) {
+    String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+    return new RegistryClient(registry, Optional.of("Basic " + pair));
+  }
+
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(registry.resolve(path));
   }
 
   /** Sends it with the token that there is, if need be once more with a new one. */
-  HttpResponse<byte[]> send(HttpRequest.Builder request) {
+  public HttpResponse<byte[]> send(HttpRequest.Builder request) {
     HttpResponse<byte[]> first = sendOnce(authorized(request));
     Optional<String> challenge = first.headers().firstValue("WWW-Authenticate");
     if (first.statusCode() != 401 || challenge.isEmpty()) {
@@ -46,7 +60,7 @@ final class RegistryClient implements AutoCloseable {
   }
 
   /** Sends it as it is. */
-  HttpResponse<byte[]> sendOnce(HttpRequest.Builder request) {
+  public HttpResponse<byte[]> sendOnce(HttpRequest.Builder request) {
     try {
       return http.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
@@ -68,7 +82,23 @@ final class RegistryClient implements AutoCloseable {
     }
     String scope = Optional.ofNullable(parts.group(3)).map(text -> "&scope=" + text).orElse("");
     URI realm = URI.create(parts.group(1) + "?service=" + parts.group(2) + scope);
-    byte[] answer = sendOnce(HttpRequest.newBuilder(realm)).body();
+    return token(fetch(realm));
+  }
+
+  /** Asks for a token, or for none where the query has no scope, with the credentials. */
+  public HttpResponse<byte[]> askForToken(String query) {
+    return fetch(registry.resolve("/auth/token?" + query));
+  }
+
+  private HttpResponse<byte[]> fetch(URI realm) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(realm);
+    basic.ifPresent(header -> request.setHeader("Authorization", header));
+    return sendOnce(request);
+  }
+
+  /** The token of an answer. */
+  public static String token(HttpResponse<byte[]> response) {
+    byte[] answer = response.body();
     try {
       return String.valueOf(JSON.std.mapFrom(answer).get("token"));
     } catch (IOException e) {
@@ -77,17 +107,17 @@ final class RegistryClient implements AutoCloseable {
   }
 
   /** POST, then one PUT with the content: what containerd, oras and regclient do. */
-  HttpResponse<byte[]> putBlob(String repository, byte[] content) {
+  public HttpResponse<byte[]> putBlob(String repository, byte[] content) {
     return putBlob(repository, content, SmallImage.digest(content));
   }
 
   /** As above, under a digest that may be wrong. */
-  HttpResponse<byte[]> putBlob(String repository, byte[] content, Digest digest) {
+  public HttpResponse<byte[]> putBlob(String repository, byte[] content, Digest digest) {
     return close(startUpload(repository), digest, content);
   }
 
   /** POST, PATCH, PATCH, then an empty PUT: what skopeo, podman and crane do, but in two chunks. */
-  HttpResponse<byte[]> patchBlob(String repository, byte[] content) {
+  public HttpResponse<byte[]> patchBlob(String repository, byte[] content) {
     int half = content.length / 2;
     URI location = startUpload(repository);
     location = patch(location, BodyPublishers.ofByteArray(content, 0, half));
@@ -126,14 +156,14 @@ final class RegistryClient implements AutoCloseable {
     return answer.uri().resolve(location);
   }
 
-  HttpResponse<byte[]> putManifest(String repository, String reference, byte[] manifest) {
+  public HttpResponse<byte[]> putManifest(String repository, String reference, byte[] manifest) {
     return send(
         request("/v2/" + repository + "/manifests/" + reference)
             .header("Content-Type", SmallImage.MEDIA_TYPE)
             .PUT(BodyPublishers.ofByteArray(manifest)));
   }
 
-  HttpResponse<byte[]> manifest(String method, String repository, String reference) {
+  public HttpResponse<byte[]> manifest(String method, String repository, String reference) {
     return send(
         request("/v2/" + repository + "/manifests/" + reference)
             .header("Accept", SmallImage.MEDIA_TYPE)
@@ -141,13 +171,13 @@ final class RegistryClient implements AutoCloseable {
   }
 
   /** The registry's own answer, a redirect. */
-  HttpResponse<byte[]> blob(String method, String repository, Digest digest) {
+  public HttpResponse<byte[]> blob(String method, String repository, Digest digest) {
     return send(
         request("/v2/" + repository + "/blobs/" + digest).method(method, BodyPublishers.noBody()));
   }
 
   /** Asks where an answer sends to, without the token. */
-  HttpResponse<byte[]> follow(String method, HttpResponse<byte[]> redirect) {
+  public HttpResponse<byte[]> follow(String method, HttpResponse<byte[]> redirect) {
     return sendOnce(
         HttpRequest.newBuilder(location(redirect)).method(method, BodyPublishers.noBody()));
   }

@@ -1,7 +1,6 @@
-package dev.umbra.functions.registry;
+package dev.umbra.functions.process;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.umbra.functions.process.JsonLine;
 import dev.umbra.http.Content;
 import dev.umbra.http.RegistryResponse;
 import java.time.Duration;

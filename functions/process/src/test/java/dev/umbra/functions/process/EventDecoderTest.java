@@ -1,4 +1,4 @@
-package dev.umbra.functions.registry;
+package dev.umbra.functions.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package dev.umbra.functions.registry;
+package dev.umbra.testing.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,14 +15,14 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /** An OCI image of a few random layers, which no client needs to unpack. */
-record SmallImage(byte[] config, List<byte[]> layers, byte[] manifest) {
-  static final String MEDIA_TYPE = "application/vnd.oci.image.manifest.v1+json";
+public record SmallImage(byte[] config, List<byte[]> layers, byte[] manifest) {
+  public static final String MEDIA_TYPE = "application/vnd.oci.image.manifest.v1+json";
 
   private static final String CONFIG_TYPE = "application/vnd.oci.image.config.v1+json";
   private static final String LAYER_TYPE = "application/vnd.oci.image.layer.v1.tar";
 
   /** Images of one seed are equal, those of two have nothing in common. */
-  static SmallImage random(long seed) {
+  public static SmallImage random(long seed) {
     Random random = new Random(seed);
     List<byte[]> layers = new ArrayList<>();
     for (int size : new int[] {100, 70_000, 1_000_000}) {
@@ -54,7 +54,7 @@ record SmallImage(byte[] config, List<byte[]> layers, byte[] manifest) {
   }
 
   /** A manifest without layers that is as long as asked, by an annotation. */
-  static byte[] manifestOfSize(byte[] config, int size) {
+  public static byte[] manifestOfSize(byte[] config, int size) {
     String start =
         "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[],\"annotations\":{\"filler\":\""
             .formatted(MEDIA_TYPE, descriptor(CONFIG_TYPE, config));
@@ -67,19 +67,19 @@ record SmallImage(byte[] config, List<byte[]> layers, byte[] manifest) {
         .formatted(mediaType, digest(content), content.length);
   }
 
-  static Digest digest(byte[] content) {
+  public static Digest digest(byte[] content) {
     return Digest.ofContent(Algorithm.SHA256, content);
   }
 
   /** Config and layers. */
-  List<byte[]> blobs() {
+  public List<byte[]> blobs() {
     List<byte[]> blobs = new ArrayList<>(layers);
     blobs.add(config);
     return blobs;
   }
 
   /** Writes an OCI image layout, as command-line clients read it. */
-  Path writeLayout(Path folder) {
+  public Path writeLayout(Path folder) {
     try {
       Path blobs = Files.createDirectories(folder.resolve("blobs/sha256"));
       for (byte[] content : blobs()) {
@@ -97,7 +97,7 @@ record SmallImage(byte[] config, List<byte[]> layers, byte[] manifest) {
   }
 
   /** Whether a layout written by a client has exactly this image's content. */
-  boolean isIn(Path layout) {
+  public boolean isIn(Path layout) {
     List<byte[]> all = blobs();
     all.add(manifest);
     return all.stream().allMatch(content -> isIn(layout, content));

@@ -1,4 +1,4 @@
-package dev.umbra.functions.registry;
+package dev.umbra.functions.process;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.http.ErrorCode;

@@ -1,4 +1,4 @@
-package dev.umbra.functions.registry;
+package dev.umbra.functions.process;
 
 import dev.umbra.http.Content;
 import dev.umbra.http.ErrorCode;

@@ -1,4 +1,4 @@
-package dev.umbra.functions.registry;
+package dev.umbra.functions.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.http.Content;
-import dev.umbra.http.Method;
 import dev.umbra.http.RegistryRequest;
 import dev.umbra.http.RegistryResponse;
 import dev.umbra.http.RequestHandler;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class RegistryFunctionTest {
+final class HttpDoorTest {
   private final FakeContext context = FakeContext.withoutHurry();
   private final List<RegistryRequest> seen = new ArrayList<>();
 
@@ -32,23 +31,6 @@ final class RegistryFunctionTest {
     assertEquals(200, answer.getStatusCode());
     assertEquals("application/json", answer.getHeaders().get("Content-Type"));
     assertEquals("{\"tags\":[]}", body(answer));
-  }
-
-  @Test
-  void asksForTheManifestWhereOnlyItsHeadIsAskedFor() {
-    APIGatewayV2HTTPEvent event = Events.read("manifest-get-by-tag");
-    event.getRequestContext().getHttp().setMethod("HEAD");
-    var answer = answer(event, request -> RegistryResponse.json(200, "{}"));
-    assertEquals("{}", body(answer));
-    assertEquals(Method.GET, seen.getFirst().method());
-    assertEquals("/v2/team/app/manifests/1.0", seen.getFirst().path());
-  }
-
-  @Test
-  void leavesTheHeadOfABlobAlone() {
-    var answer = answer("blob-head", request -> RegistryResponse.of(307));
-    assertEquals(307, answer.getStatusCode());
-    assertEquals(Method.HEAD, seen.getFirst().method());
   }
 
   @Test
@@ -102,6 +84,18 @@ final class RegistryFunctionTest {
   }
 
   @Test
+  void answers500WhereTheHandlerFails() {
+    var answer =
+        answer(
+            "tags-list",
+            request -> {
+              throw new IllegalStateException("an internal");
+            });
+    refused(answer, 500, "UNKNOWN");
+    assertFalse(body(answer).contains("internal"));
+  }
+
+  @Test
   void logsOneLineWithoutSecrets() throws IOException {
     var _ =
         answer(
@@ -150,8 +144,7 @@ final class RegistryFunctionTest {
           seen.add(request);
           return registry.handle(request);
         };
-    return new RegistryFunction(new EventDecoder(Optional.empty()), observed)
-        .handleRequest(event, context);
+    return new HttpDoor(Optional.empty(), observed).answer(event, context);
   }
 
   private static String body(APIGatewayV2HTTPResponse answer) {
