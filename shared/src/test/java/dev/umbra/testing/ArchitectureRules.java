@@ -114,9 +114,18 @@ public abstract class ArchitectureRules {
     onlyIn("dev.umbra.functions.prune..", "software.amazon.awssdk.services.lambda..");
     check(
         noClasses()
-            .that(resideOutsideOfPackages("dev.umbra.store.s3..", "dev.umbra.functions.prune.."))
+            .that(
+                resideOutsideOfPackages(
+                    "dev.umbra.store.s3..",
+                    "dev.umbra.functions.prune..",
+                    "dev.umbra.functions.process.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..")));
+  }
+
+  @Test
+  void secretsAreReadInOnePlace() {
+    onlyIn("dev.umbra.functions.process..", "software.amazon.awssdk.services.secretsmanager..");
   }
 
   @Test

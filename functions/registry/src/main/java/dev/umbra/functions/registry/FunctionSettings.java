@@ -1,8 +1,10 @@
 package dev.umbra.functions.registry;
 
+import dev.umbra.functions.process.AccessVariables;
 import dev.umbra.functions.process.BucketVariables;
 import dev.umbra.functions.process.Environment;
 import dev.umbra.functions.process.IdVariables;
+import dev.umbra.functions.process.InvalidEnvironmentException;
 import dev.umbra.functions.process.UpstreamVariables;
 import dev.umbra.registry.RegistrySettings;
 import dev.umbra.registry.RegistrySettings.BlobDeletion;
@@ -17,11 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * What the environment says of this function. The only place that reads it. Beside what it keeps,
- * it wants OPEN to be true, for there are no users yet, and nobody shall open a registry to the
- * world without having said so.
+ * What the environment says of this function. The only place that reads it.
  *
  * @param store what {@link BucketVariables} says: holds the registry
  * @param publicUrl PUBLIC_URL: scheme and authority that clients use, where it is not the gateway's
@@ -31,13 +32,17 @@ import java.util.Optional;
  *     shown
  * @param over OVERLAYS: names of overlays above what was pushed before, the topmost first, with
  *     commas between them; pushes go to the topmost. The function needs rights to their prefixes
+ * @param access what {@link AccessVariables} says, TOKEN_PUBLIC_KEYS_SECRET naming the keys. Empty
+ *     where OPEN is true instead, and everybody may do everything: nobody shall open a registry to
+ *     the world without having said so
  */
 record FunctionSettings(
     S3Settings store,
     Optional<URI> publicUrl,
     RegistrySettings registry,
     Optional<UpstreamSettings> upstreams,
-    List<Overlay> over) {
+    List<Overlay> over,
+    Optional<AccessVariables> access) {
   FunctionSettings {
     over = List.copyOf(over);
   }
@@ -45,18 +50,17 @@ record FunctionSettings(
   /**
    * Reads all variables.
    *
-   * @throws dev.umbra.functions.process.InvalidEnvironmentException for the first that is missing
-   *     or wrong
+   * @throws InvalidEnvironmentException for the first that is missing or wrong
    */
   static FunctionSettings read(Map<String, String> variables) {
     Environment environment = new Environment(variables);
-    var _ = environment.required("OPEN", FunctionSettings::open);
     return new FunctionSettings(
         BucketVariables.read(environment),
         environment.address("PUBLIC_URL"),
         registry(environment),
         UpstreamVariables.read(environment),
-        environment.optional("OVERLAYS", FunctionSettings::overlays).orElse(List.of()));
+        environment.optional("OVERLAYS", FunctionSettings::overlays).orElse(List.of()),
+        access(environment));
   }
 
   private static RegistrySettings registry(Environment environment) {
@@ -69,13 +73,18 @@ record FunctionSettings(
         environment.isTrue("ALLOW_BLOB_DELETE") ? BlobDeletion.ON : BlobDeletion.OFF);
   }
 
-  private static boolean open(String text) {
-    if (!text.equals("true")) {
-      throw new IllegalArgumentException(
-          "there are no users yet, so whoever finds the registry may push, pull and delete;"
-              + " true says that this is meant");
+  private static Optional<AccessVariables> access(Environment environment) {
+    boolean hasUsers = environment.optional("USERS_SECRET", UnaryOperator.identity()).isPresent();
+    if (environment.isTrue("OPEN") == hasUsers) {
+      throw new InvalidEnvironmentException(
+          hasUsers
+              ? "OPEN is wrong: with USERS_SECRET the registry is not open to everybody"
+              : "USERS_SECRET is not set: it names the secret that says who may do what. Without one,"
+                  + " OPEN=true says that whoever finds the registry may push, pull and delete");
     }
-    return true;
+    return hasUsers
+        ? Optional.of(AccessVariables.read(environment, "TOKEN_PUBLIC_KEYS_SECRET"))
+        : Optional.empty();
   }
 
   private static List<Overlay> overlays(String text) {

@@ -1,7 +1,11 @@
 package dev.umbra.functions.registry;
 
 import dev.umbra.access.AccessControl;
+import dev.umbra.access.AccessPolicyReader;
+import dev.umbra.access.VerifyingKeys;
+import dev.umbra.functions.process.AccessVariables;
 import dev.umbra.functions.process.LambdaLogHandler;
+import dev.umbra.functions.process.Secrets;
 import dev.umbra.http.RequestHandler;
 import dev.umbra.registry.Registry;
 import dev.umbra.shadow.ClaimedFills;
@@ -34,6 +38,19 @@ final class Wiring {
                         new Clients(upstreams),
                         fill -> new ClaimedFills(fill, new Claims(store, clock)))),
         new AnswerLog(store, Flushing.WHEN_RECORDING, clock),
-        AccessControl.open(clock));
+        settings
+            .access()
+            .map(access -> of(access, clock))
+            .orElseGet(() -> AccessControl.open(clock)));
+  }
+
+  /** Tokens are the token function's; here are only the keys that verify them. */
+  private static AccessControl of(AccessVariables access, InstantSource clock) {
+    Secrets secrets = Secrets.open(access.life(), clock);
+    return AccessControl.verifying(
+        secrets.secret(access.users(), new AccessPolicyReader(System.getenv())::read),
+        access.tokens(),
+        secrets.secret(access.keys(), VerifyingKeys::parse),
+        clock);
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.umbra.access.TokenSettings;
+import dev.umbra.functions.process.AccessVariables;
 import dev.umbra.functions.process.InvalidEnvironmentException;
 import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
@@ -81,15 +83,52 @@ final class FunctionSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"OPEN", "BUCKET", "UPLOAD_KEY"})
+  @CsvSource({"BUCKET", "UPLOAD_KEY"})
   void namesAMissingVariable(String name) {
     variables.remove(name);
     assertEquals("environment variable " + name + " is not set", message());
   }
 
+  @Test
+  void thereAreUsersOrTheRegistryIsOpen() {
+    assertEquals(Optional.empty(), FunctionSettings.read(variables).access());
+    variables.put("USERS_SECRET", "users");
+    assertEquals(
+        "environment variable OPEN is wrong: with USERS_SECRET the registry is not open to"
+            + " everybody",
+        message());
+    variables.put("OPEN", "false");
+    assertEquals("environment variable TOKEN_PUBLIC_KEYS_SECRET is not set", message());
+    variables.remove("USERS_SECRET");
+    assertTrue(message().startsWith("environment variable USERS_SECRET is not set"), message());
+    variables.remove("OPEN");
+    assertTrue(message().contains("OPEN=true"), message());
+  }
+
+  @Test
+  void readsWhereUsersAndKeysAre() {
+    variables.remove("OPEN");
+    variables.put("USERS_SECRET", "users");
+    variables.put("TOKEN_PUBLIC_KEYS_SECRET", "keys");
+    AccessVariables access = FunctionSettings.read(variables).access().orElseThrow();
+    assertEquals(
+        new AccessVariables("users", "keys", TokenSettings.DEFAULT, Duration.ofMinutes(5)), access);
+    variables.put("TOKEN_ISSUER", "us");
+    variables.put("TOKEN_AUDIENCE", "all");
+    variables.put("SECRET_LIFE", "1s");
+    assertEquals(
+        new AccessVariables(
+            "users",
+            "keys",
+            new TokenSettings("us", "all", Duration.ofMinutes(10)),
+            Duration.ofSeconds(1)),
+        FunctionSettings.read(variables).access().orElseThrow());
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "OPEN, false",
+    "OPEN, no",
+    "SECRET_LIFE, PT5M",
     "UPLOAD_KEY, 00010203040506070809",
     "UPLOAD_KEY, 000102030405060708090a0b0c0d0e0",
     "UPLOAD_KEY, zz0102030405060708090a0b0c0d0e0f",
@@ -112,6 +151,10 @@ final class FunctionSettingsTest {
     "OVERLAYS, blobs",
   })
   void namesAWrongVariable(String name, String value) {
+    if (name.equals("SECRET_LIFE")) {
+      variables.remove("OPEN");
+      variables.putAll(Map.of("USERS_SECRET", "users", "TOKEN_PUBLIC_KEYS_SECRET", "keys"));
+    }
     variables.put(name, value);
     String message = message();
     assertEquals(

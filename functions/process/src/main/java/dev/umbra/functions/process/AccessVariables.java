@@ -1,0 +1,39 @@
+package dev.umbra.functions.process;
+
+import dev.umbra.access.TokenSettings;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/**
+ * The variables that say who may do what, the same for those who issue tokens and those who verify
+ * them.
+ *
+ * @param users USERS_SECRET: name or ARN of the secret that {@link
+ *     dev.umbra.access.AccessPolicyReader} reads
+ * @param keys name or ARN of the secret with the keys; whoever only verifies has another one
+ * @param tokens TOKEN_ISSUER and TOKEN_AUDIENCE, by default those of {@link TokenSettings#DEFAULT}
+ * @param life SECRET_LIFE (5m by default): when a secret is read anew
+ */
+public record AccessVariables(String users, String keys, TokenSettings tokens, Duration life) {
+  private static final Duration LIFE = Duration.ofMinutes(5);
+
+  /**
+   * Reads them.
+   *
+   * @param keys the variable that names the secret with the keys
+   * @throws InvalidEnvironmentException for the first that is missing or wrong
+   */
+  public static AccessVariables read(Environment environment, String keys) {
+    TokenSettings tokens = TokenSettings.DEFAULT;
+    return new AccessVariables(
+        environment.required("USERS_SECRET", UnaryOperator.identity()),
+        environment.required(keys, UnaryOperator.identity()),
+        new TokenSettings(
+            environment.optional("TOKEN_ISSUER", UnaryOperator.identity()).orElse(tokens.issuer()),
+            environment
+                .optional("TOKEN_AUDIENCE", UnaryOperator.identity())
+                .orElse(tokens.audience()),
+            tokens.validity()),
+        environment.delay("SECRET_LIFE", UnaryOperator.identity()).orElse(LIFE));
+  }
+}

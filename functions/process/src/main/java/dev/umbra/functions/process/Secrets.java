@@ -1,0 +1,68 @@
+package dev.umbra.functions.process;
+
+import dev.umbra.settings.InvalidSettingsException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * Secrets of AWS Secrets Manager. Nothing is read before somebody asks: what a function reads while
+ * it starts is frozen in its snapshot.
+ */
+public final class Secrets {
+  /** With all attempts; a client waits for two secrets at most. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  private final SecretsManagerClient client;
+  private final Duration life;
+  private final InstantSource clock;
+
+  private Secrets(SecretsManagerClient client, Duration life, InstantSource clock) {
+    this.client = client;
+    this.life = life;
+    this.clock = clock;
+  }
+
+  /**
+   * Those of the function's account and region, with the function's rights.
+   *
+   * @param life how long what was read is good
+   */
+  public static Secrets open(Duration life, InstantSource clock) {
+    SecretsManagerClient client =
+        SecretsManagerClient.builder()
+            .credentialsProvider(DefaultCredentialsProvider.builder().build())
+            .overrideConfiguration(
+                override ->
+                    override
+                        .apiCallTimeout(PATIENCE)
+                        .defaultProfileFile(ProfileFile.aggregator().build()))
+            .build();
+    return new Secrets(client, life, clock);
+  }
+
+  /**
+   * What a secret says. {@link Supplier#get} throws a {@link dev.umbra.http.RegistryException},
+   * 503, where it has not said anything yet that can be used.
+   *
+   * @param id the secret's name or ARN
+   */
+  public <T> Supplier<T> secret(String id, SecretReader<T> reader) {
+    return new KeptSecret<>(id, () -> fetch(id), reader, life, clock);
+  }
+
+  private String fetch(String id) throws InvalidSettingsException {
+    try {
+      return Optional.ofNullable(
+              client.getSecretValue(request -> request.secretId(id)).secretString())
+          .orElseThrow(() -> new InvalidSettingsException("it has bytes, and no text"));
+    } catch (SdkException e) {
+      throw new InvalidSettingsException("it cannot be read (" + e.getMessage() + ")");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.umbra.functions.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.umbra.http.ErrorCode;
+import dev.umbra.http.RegistryException;
+import dev.umbra.settings.InvalidSettingsException;
+import dev.umbra.testing.TestClock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class KeptSecretTest {
+  private static final Duration LIFE = Duration.ofMinutes(5);
+
+  private final TestClock clock = new TestClock();
+  private Optional<String> text = Optional.of("1");
+  private int fetched;
+  private final KeptSecret<Integer> secret =
+      new KeptSecret<>("numbers", this::fetch, Integer::valueOf, LIFE, clock);
+
+  private String fetch() throws InvalidSettingsException {
+    fetched++;
+    return text.orElseThrow(() -> new InvalidSettingsException("it cannot be read"));
+  }
+
+  @Test
+  void isNotReadBeforeSomebodyAsks() {
+    assertEquals(0, fetched);
+  }
+
+  @Test
+  void isReadOnceInItsLife() {
+    assertEquals(1, secret.get());
+    text = Optional.of("2");
+    clock.advance(LIFE.minusMillis(1));
+    assertEquals(1, secret.get());
+    assertEquals(1, fetched);
+  }
+
+  @Test
+  void isReadAnewAfterIt() {
+    assertEquals(1, secret.get());
+    text = Optional.of("2");
+    clock.advance(LIFE);
+    assertEquals(2, secret.get());
+  }
+
+  @Test
+  void whatCannotBeReadOrUsedLeavesWhatWasThere() {
+    assertEquals(1, secret.get());
+    text = Optional.empty();
+    clock.advance(LIFE);
+    assertEquals(1, secret.get());
+    text = Optional.of("two");
+    clock.advance(LIFE);
+    assertEquals(1, secret.get());
+    assertEquals(1, secret.get());
+    assertEquals(3, fetched);
+    text = Optional.of("2");
+    clock.advance(LIFE);
+    assertEquals(2, secret.get());
+  }
+
+  @Test
+  void whatWasNeverReadIsA503UntilItIs() {
+    text = Optional.empty();
+    for (int request = 1; request <= 2; request++) {
+      var refusal = assertThrows(RegistryException.class, secret::get);
+      assertEquals(ErrorCode.UNAVAILABLE, refusal.code());
+      assertEquals(request, fetched);
+    }
+    text = Optional.of("1");
+    assertEquals(1, secret.get());
+  }
+}
