@@ -1,0 +1,250 @@
+package dev.umbra.functions.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.umbra.access.SigningKeys;
+import dev.umbra.testing.S3ProxyServer;
+import dev.umbra.testing.registry.Opened;
+import dev.umbra.testing.registry.RegistryClient;
+import dev.umbra.testing.registry.SmallImage;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Who may do what on AWS: secrets, the function that issues tokens, and the one that wants them.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RegistryAndTokenIT {
+  private static final String APP = "team/app";
+  private static final String PULL = "service=registry-of-the-test&scope=repository:team/app:pull";
+  private static final String PASSWORD = "the:password of ann";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Opened forAll = new Opened();
+  private final Opened opened = new Opened();
+  private BothFunctions.Packages packages;
+  private S3ProxyServer s3;
+  private BothFunctions functions;
+  private RegistryClient ann;
+
+  @BeforeAll
+  void unzip(@TempDir Path folder) {
+    packages = BothFunctions.Packages.unzip(folder);
+    s3 = forAll.keep(S3ProxyServer.inMemory());
+  }
+
+  @BeforeEach
+  void deploy() {
+    functions = opened.keep(new BothFunctions(packages, s3.newBucket()));
+    ann = client("ann", PASSWORD);
+  }
+
+  @AfterEach
+  void remove() {
+    opened.close();
+  }
+
+  @AfterAll
+  void stop() {
+    forAll.close();
+  }
+
+  private RegistryClient client(String name, String password) {
+    return opened.keep(RegistryClient.as(name, password, functions.address()));
+  }
+
+  private void fillSecrets() {
+    functions.putUsers(Map.of("ann", PASSWORD));
+    functions.putKeys(SigningKeys.make());
+  }
+
+  private String token() {
+    HttpResponse<byte[]> answer = ann.askForToken(PULL);
+    assertStatus(200, answer);
+    return RegistryClient.token(answer);
+  }
+
+  /** The status of a pull of an image that is not there. */
+  private int pullWith(String token) {
+    HttpRequest.Builder request = ann.request("/v2/" + APP + "/manifests/none");
+    return ann.sendOnce(request.header("Authorization", "Bearer " + token)).statusCode();
+  }
+
+  private static void assertStatus(int status, HttpResponse<byte[]> answer) {
+    assertEquals(
+        status, answer.statusCode(), () -> answer + " " + new String(answer.body(), UTF_8));
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "in vain");
+      Thread.sleep(100);
+    }
+  }
+
+  @Test
+  void anImageIsPushedAndPulledWithTokens() {
+    fillSecrets();
+    assertStatus(200, ann.askForToken("service=registry-of-the-test"));
+    SmallImage image = SmallImage.random(1);
+    image.blobs().forEach(blob -> assertStatus(201, ann.putBlob(APP, blob)));
+    assertStatus(201, ann.putManifest(APP, "v1", image.manifest()));
+    assertArrayEquals(image.manifest(), ann.manifest("GET", APP, "v1").body());
+    RegistryClient nobody = opened.keep(new RegistryClient(functions.address()));
+    assertStatus(401, nobody.manifest("GET", APP, "v1"));
+    assertNothingIsLogged(PASSWORD);
+  }
+
+  @Test
+  void aWrongPasswordIsRefused() {
+    fillSecrets();
+    for (RegistryClient other : List.of(client("ann", "wrong"), client("bob", PASSWORD))) {
+      HttpResponse<byte[]> refusal = other.askForToken(PULL);
+      assertStatus(401, refusal);
+      assertTrue(new String(refusal.body(), UTF_8).contains("user or password is wrong"));
+    }
+  }
+
+  @Test
+  void aUserWhoIsAddedIsLetInWhenTheSecretsLifeIsOver() throws InterruptedException {
+    fillSecrets();
+    RegistryClient bob = client("bob", "another");
+    assertStatus(401, bob.askForToken(PULL));
+    functions.putUsers(Map.of("bob", "another"));
+    await(() -> bob.askForToken(PULL).statusCode() == 200);
+    assertStatus(404, bob.manifest("GET", APP, "none"));
+    assertStatus(401, ann.askForToken(PULL));
+  }
+
+  @Test
+  void keysAreRotatedWithoutADeployment() throws InterruptedException {
+    fillSecrets();
+    SigningKeys first = SigningKeys.make();
+    functions.putKeys(first);
+    String old = token();
+    assertEquals(404, pullWith(old));
+    SigningKeys both = first.rotated(1);
+    functions.putKeys(both);
+    await(() -> !header(token()).equals(header(old)));
+    await(() -> pullWith(token()) == 404);
+    assertEquals(404, pullWith(old));
+    functions.putKeys(both.rotated(1));
+    await(() -> pullWith(old) == 401);
+    await(() -> pullWith(token()) == 404);
+  }
+
+  private static String header(String token) {
+    return token.substring(0, token.indexOf('.'));
+  }
+
+  @Test
+  void aForgedTokenIsRefused() {
+    fillSecrets();
+    String[] good = token().split("\\.", -1);
+    assertEquals(404, pullWith(String.join(".", good)));
+    String payload = new String(Base64.getUrlDecoder().decode(good[1]), UTF_8);
+    String more = base64(payload.replace("\"pull\"", "\"pull\",\"push\""));
+    assertNotEquals(good[1], more);
+    for (String forged :
+        List.of(
+            String.join(".", good[0], more, good[2]),
+            String.join(".", base64("{\"alg\":\"none\"}"), good[1], ""),
+            String.join(".", good[0], good[1], ""),
+            "x")) {
+      assertEquals(401, pullWith(forged), forged);
+    }
+  }
+
+  @Test
+  void aTokenOfAKeyThatIsNotAmongThePublicOnesIsRefused() {
+    fillSecrets();
+    functions.secrets.put(BothFunctions.KEYS, SigningKeys.make().toJson());
+    assertEquals(401, pullWith(token()));
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+
+  @Test
+  void theRegistryFunctionNeverHoldsAPrivateKey() {
+    fillSecrets();
+    assertEquals(404, pullWith(token()));
+    Set<String> asked =
+        functions.secrets.asked().stream()
+            .filter(each -> !each.accessKey().equals(BothFunctions.TOKEN_FUNCTIONS_ACCESS_KEY))
+            .map(each -> each.secret())
+            .collect(Collectors.toSet());
+    assertEquals(Set.of(BothFunctions.USERS, BothFunctions.PUBLIC_KEYS), asked);
+    assertFalse(functions.registryEnvironment.containsValue(BothFunctions.KEYS));
+  }
+
+  @Test
+  void aRegistryThatIsGivenPrivateKeysRefusesThem() {
+    fillSecrets();
+    functions.secrets.put(BothFunctions.PUBLIC_KEYS, SigningKeys.make().toJson());
+    assertEquals(503, pullWith(token()));
+    assertNothingIsLogged("\"d\"");
+  }
+
+  @Test
+  void nothingIsReadBeforeTheFirstRequest() {
+    assertEquals(List.of(), functions.secrets.asked());
+  }
+
+  @Test
+  void withoutSecretsEveryRequestIsA503UntilTheyAreThere() {
+    assertStatus(503, ann.askForToken(PULL));
+    assertStatus(503, ann.sendOnce(ann.request("/v2/")));
+    fillSecrets();
+    assertStatus(200, ann.askForToken(PULL));
+    assertStatus(401, ann.sendOnce(ann.request("/v2/")));
+  }
+
+  @Test
+  void whatCannotBeReadLeavesWhatWasThereInForce() throws InterruptedException {
+    fillSecrets();
+    assertEquals(404, pullWith(token()));
+    functions.secrets.goDown();
+    await(() -> warned("cannot be read"));
+    assertEquals(404, pullWith(token()));
+    functions.secrets.comeBack();
+    functions.secrets.put(BothFunctions.USERS, "users: {ann: {password: very-secret}}");
+    await(() -> warned("bcrypt"));
+    assertEquals(404, pullWith(token()));
+    assertNothingIsLogged("very-secret");
+  }
+
+  private boolean warned(String words) {
+    var _ = token();
+    return functions.token.log().stream()
+        .anyMatch(line -> line.contains("what it said before is good") && line.contains(words));
+  }
+
+  private void assertNothingIsLogged(String secret) {
+    assertTrue(functions.log().size() > 1);
+    assertEquals(
+        List.of(), functions.log().stream().filter(line -> line.contains(secret)).toList());
+  }
+}
