@@ -27,7 +27,17 @@ final class TemplateTest {
   @Test
   void setsTheVariablesThatMustBeSetAndThoseThatOtherFunctionsHaveToo() {
     assertEquals(
-        List.of("OPEN", "BUCKET", "GRACE", "UPLOAD_KEY", "UPSTREAMS", "OVERLAYS"),
+        List.of(
+            "OPEN",
+            "BUCKET",
+            "GRACE",
+            "UPLOAD_KEY",
+            "UPSTREAMS",
+            "OVERLAYS",
+            "USERS_SECRET",
+            "TOKEN_PUBLIC_KEYS_SECRET",
+            "TOKEN_ISSUER",
+            "TOKEN_AUDIENCE"),
         template.variables(RESOURCE));
   }
 
