@@ -1,5 +1,8 @@
 package dev.umbra.local;
 
+import dev.umbra.access.VerifyingKeys;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,13 +35,32 @@ final class TokenKeyCommand implements Callable<Integer> {
       description = "The file with the key. Default: token.key in the data folder")
   private Optional<Path> file = Optional.empty();
 
+  @Option(
+      names = "--public",
+      paramLabel = "FILE",
+      description =
+          "Writes the keys' public halves, too: what the registry function on AWS verifies tokens"
+              + " with.")
+  private Optional<Path> publicHalf = Optional.empty();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws StartException {
     TokenKeyFile key = file.map(TokenKeyFile::new).orElse(TokenKeyFile.in(data));
-    key.rotate();
+    VerifyingKeys verifying = key.rotate().publicHalf();
+    if (publicHalf.isPresent()) {
+      write(publicHalf.get(), verifying.toJson() + "\n");
+    }
     spec.commandLine().getOut().println("tokens are signed with another key now: " + key.path());
     return 0;
+  }
+
+  private static void write(Path file, String text) throws StartException {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new StartException("cannot write --public " + file + " (" + Reason.of(e) + ")", e);
+    }
   }
 }

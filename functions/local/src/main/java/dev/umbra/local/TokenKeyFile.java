@@ -36,7 +36,9 @@ record TokenKeyFile(Path path) {
   }
 
   /** Signs with a fresh key from now on; tokens of the one before are good until they run out. */
-  void rotate() throws StartException {
-    file().replace(readOrMake().rotated(1).toJson() + "\n");
+  SigningKeys rotate() throws StartException {
+    SigningKeys rotated = readOrMake().rotated(1);
+    file().replace(rotated.toJson() + "\n");
+    return rotated;
   }
 }

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.umbra.functions.process.HttpDoor;
+import java.net.URI;
+import java.util.Optional;
 
 /** The registry as a Lambda function behind API Gateway's HTTP API. */
 public final class RegistryFunction
@@ -13,8 +15,15 @@ public final class RegistryFunction
 
   /** What Lambda calls, once in a process. */
   public RegistryFunction() {
-    FunctionSettings settings = FunctionSettings.read(System.getenv());
-    this.door = new HttpDoor(settings.publicUrl(), new ManifestHeads(Wiring.registry(settings)));
+    this(FunctionSettings.read(System.getenv()));
+  }
+
+  private RegistryFunction(FunctionSettings settings) {
+    this(settings.publicUrl(), Wiring.registry(settings));
+  }
+
+  RegistryFunction(Optional<URI> publicUrl, dev.umbra.http.RequestHandler registry) {
+    this.door = new HttpDoor(publicUrl, new ManifestHeads(registry));
   }
 
   @Override
