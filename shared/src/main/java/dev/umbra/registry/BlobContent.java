@@ -47,15 +47,18 @@ record BlobContent(Digest digest, long size, Function<ByteRange, Content.Source>
     if (Conditions.isUnchanged(headers, etag())) {
       return response(304);
     }
-    RangeHeader range =
-        Conditions.rangeCounts(headers, etag())
-            ? RangeHeader.parse(headers.first("Range"), size)
-            : new RangeHeader.Whole();
-    return switch (range) {
+    return switch (range(headers)) {
       case RangeHeader.Whole whole -> response(200).with(stream(new ByteRange(0, size)));
       case RangeHeader.Part part -> part(part.range());
       case RangeHeader.Unsatisfiable none -> unsatisfiable();
     };
+  }
+
+  /** What of it is asked for. */
+  RangeHeader range(Headers headers) {
+    return Conditions.rangeCounts(headers, etag())
+        ? RangeHeader.parse(headers.first("Range"), size)
+        : new RangeHeader.Whole();
   }
 
   private RegistryResponse part(ByteRange range) {

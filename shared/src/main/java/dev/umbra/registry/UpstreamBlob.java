@@ -54,8 +54,7 @@ record UpstreamBlob(CachedBlobs blobs, Call call, boolean forPush) {
   }
 
   private Optional<RegistryResponse> held(Function<Call, Optional<RegistryResponse>> findAgain) {
-    blobs.await(call.name(), call.digest(), HELD);
-    Optional<Passing> passing = blobs.passing(call.name(), call.digest());
+    Optional<Passing> passing = blobs.await(call.name(), call.digest(), firstByte(), HELD);
     if (passing.isPresent()) {
       return Optional.of(passed(passing.get()));
     }
@@ -71,6 +70,15 @@ record UpstreamBlob(CachedBlobs blobs, Call call, boolean forPush) {
     String there = call.location("/blobs/" + call.digest());
     String again = there + (there.contains("?") ? "&" : "?") + "wait=" + (waits + 1);
     return Optional.of(BlobEndpoint.redirect(again).with("Umbra-Source", Source.UPSTREAM));
+  }
+
+  /** Whoever goes on with what was cut waits for the byte that is wanted. */
+  private long firstByte() {
+    return new BlobContent(call.digest(), Long.MAX_VALUE, range -> out -> {})
+                .range(call.request().headers())
+            instanceof RangeHeader.Part(ByteRange part)
+        ? part.first()
+        : 0;
   }
 
   private RegistryResponse passed(Passing passing) {

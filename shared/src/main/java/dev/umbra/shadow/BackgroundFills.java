@@ -22,10 +22,11 @@ public final class BackgroundFills implements Fills, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundFills.class);
   private static final int AT_ONCE = 16;
   private static final int WAITING = 10_000;
+  private static final Duration ENDING = Duration.ofSeconds(3);
   private static final Duration BUSY_PAUSE = Duration.ofMillis(500);
 
   private final Fill fill;
-  private final Path spools;
+  private final Spools spools;
   private final ConcurrentMap<String, ThreadPoolExecutor> byHost = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Copying> underWay = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -36,7 +37,7 @@ public final class BackgroundFills implements Fills, AutoCloseable {
    */
   public BackgroundFills(Fill fill, Path spools) {
     this.fill = fill;
-    this.spools = spools;
+    this.spools = new Spools(spools);
   }
 
   private static String key(RepositoryName name, Digest digest) {
@@ -117,23 +118,36 @@ public final class BackgroundFills implements Fills, AutoCloseable {
   }
 
   @Override
-  public Optional<Passing> passing(RepositoryName name, Digest digest) {
-    return copying(name, digest).flatMap(Copying::passing);
-  }
-
-  @Override
-  public void await(RepositoryName name, Digest digest, Duration longest) {
-    copying(name, digest).ifPresent(copying -> copying.await(longest));
+  public Optional<Passing> await(RepositoryName name, Digest digest, long from, Duration longest) {
+    return copying(name, digest).flatMap(copying -> copying.await(from, longest));
   }
 
   private Optional<Copying> copying(RepositoryName name, Digest digest) {
     return Optional.ofNullable(underWay.get(key(name, digest)));
   }
 
-  /** Ends what is under way; what was not copied will be, the next time that somebody asks. */
+  /**
+   * Ends what is under way, at the next byte that comes; what was not copied will be, the next time
+   * that somebody asks.
+   */
   @Override
   public void close() {
     closed = true;
-    byHost.values().forEach(ThreadPoolExecutor::shutdownNow);
+    for (ThreadPoolExecutor threads : byHost.values()) {
+      threads.getQueue().clear();
+      threads.shutdown();
+    }
+  }
+
+  /** Waits until all has ended that was under way, so that no claim is left: a moment at most. */
+  public void awaitEnd() {
+    for (ThreadPoolExecutor threads : byHost.values()) {
+      try {
+        var _ = threads.awaitTermination(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 }

@@ -130,16 +130,13 @@ public final class CachedBlobs {
     return fills.isUnderWay(name, digest);
   }
 
-  /** Its bytes as they are copied, where they can be had before all have come. */
-  public Optional<Passing> passing(RepositoryName name, Digest digest) {
-    return fills.passing(name, digest);
-  }
-
   /**
-   * Waits until the copying is over, for better or worse, or there is something {@link #passing},
-   * but no longer than this.
+   * Waits until the copying is over, for better or worse, or its bytes are to be had from this one
+   * on before all have come, but no longer than this.
+   *
+   * @return its bytes, in the last case
    */
-  public void await(RepositoryName name, Digest digest, Duration longest) {
-    fills.await(name, digest, longest);
+  public Optional<Passing> await(RepositoryName name, Digest digest, long from, Duration longest) {
+    return fills.await(name, digest, from, longest);
   }
 }

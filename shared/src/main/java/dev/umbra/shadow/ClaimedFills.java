@@ -56,17 +56,19 @@ public final class ClaimedFills implements Fills {
     return claims.find(new ClaimKey(name, digest));
   }
 
+  /** The other process's bytes are out of reach. */
   @Override
-  public void await(RepositoryName name, Digest digest, Duration longest) {
+  public Optional<Passing> await(RepositoryName name, Digest digest, long from, Duration longest) {
     long start = System.nanoTime();
     long pause = FIRST_PAUSE_MS;
     while (isUnderWay(name, digest) && !fill.isHeld(name, digest)) {
       long left = longest.minusNanos(System.nanoTime() - start).toMillis();
       if (left <= 0 || isInterrupted(Math.min(pause, left))) {
-        return;
+        break;
       }
       pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
     }
+    return Optional.empty();
   }
 
   private static boolean isInterrupted(long milliseconds) {

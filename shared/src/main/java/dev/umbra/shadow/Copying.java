@@ -2,7 +2,6 @@ package dev.umbra.shadow;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,19 +14,16 @@ import org.slf4j.LoggerFactory;
 final class Copying implements Tap {
   private static final Logger LOG = LoggerFactory.getLogger(Copying.class);
 
-  /** What is shorter has been copied before a client would have read it. */
-  private static final long LONG = 1 << 20;
-
   private final Optional<URI> elsewhere;
-  private final Path spools;
-  private final CompletableFuture<Boolean> worthLooking = new CompletableFuture<>();
+  private final Spools spools;
+  private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> spooled = new CompletableFuture<>();
   private volatile Optional<Spool> spool = Optional.empty();
 
   /**
    * @param elsewhere where clients are sent meanwhile, if they are
-   * @param spools where files may be made
    */
-  Copying(Optional<URI> elsewhere, Path spools) {
+  Copying(Optional<URI> elsewhere, Spools spools) {
     this.elsewhere = elsewhere;
     this.spools = spools;
   }
@@ -39,13 +35,9 @@ final class Copying implements Tap {
 
   @Override
   public void begins(OptionalLong length) {
-    if (mustBeAwaited() && spool.isEmpty() && length.orElse(0) >= LONG) {
-      try {
-        spool = Optional.of(Spool.in(spools, length.getAsLong()));
-        var _ = worthLooking.complete(true);
-      } catch (IOException e) {
-        LOG.warn("clients wait for the end of a copy: {} cannot be written to", spools, e);
-      }
+    if (mustBeAwaited() && length.isPresent() && spool.isEmpty()) {
+      spool = spools.open(length.getAsLong());
+      spool.ifPresent(any -> spooled.complete(true));
     }
   }
 
@@ -57,8 +49,8 @@ final class Copying implements Tap {
             file.append(buffer, offset, count);
           } catch (IOException e) {
             LOG.warn("those who read a copy while it is made are cut off", e);
-            file.end(false);
             spool = Optional.empty();
+            file.end(false);
           }
         });
   }
@@ -66,20 +58,31 @@ final class Copying implements Tap {
   /** It is over. */
   void end(Fill.Outcome outcome) {
     spool.ifPresent(file -> file.end(outcome == Fill.Outcome.HELD));
-    var _ = worthLooking.complete(true);
+    var _ = over.complete(true);
   }
 
-  /** What has come of it, and what comes; empty where it has not begun, or is over. */
-  Optional<Passing> passing() {
-    return spool.flatMap(Spool::read);
+  /**
+   * Waits until it is over, or there is something to read from this byte on, but no longer than
+   * this.
+   *
+   * @return what there is to read
+   */
+  Optional<Passing> await(long from, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    waitFor(CompletableFuture.anyOf(spooled, over), longest);
+    Optional<Passing> passing =
+        spool.flatMap(file -> file.read(from, Duration.ofNanos(end - System.nanoTime())));
+    if (passing.isEmpty()) {
+      waitFor(over, Duration.ofNanos(end - System.nanoTime()));
+    }
+    return passing;
   }
 
-  /** Waits until it is over, or there is something to read, but no longer than this. */
-  void await(Duration longest) {
+  private static <T> void waitFor(CompletableFuture<T> event, Duration longest) {
     var _ =
-        worthLooking
-            .copy()
-            .completeOnTimeout(false, longest.toMillis(), TimeUnit.MILLISECONDS)
+        event
+            .thenApply(any -> true)
+            .completeOnTimeout(false, Math.max(0, longest.toMillis()), TimeUnit.MILLISECONDS)
             .join();
   }
 }

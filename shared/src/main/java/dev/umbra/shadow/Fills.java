@@ -24,14 +24,11 @@ public interface Fills {
    */
   boolean mustBeAwaited(RepositoryName name, Digest digest);
 
-  /** Its bytes as they are copied, where they can be had before all have come. */
-  default Optional<Passing> passing(RepositoryName name, Digest digest) {
-    return Optional.empty();
-  }
-
   /**
-   * Waits until the copying is over, for better or worse, or there is something {@link #passing},
-   * but no longer than this.
+   * Waits until the copying is over, for better or worse, or its bytes are to be had from this one
+   * on before all have come, but no longer than this.
+   *
+   * @return its bytes, in the last case
    */
-  void await(RepositoryName name, Digest digest, Duration longest);
+  Optional<Passing> await(RepositoryName name, Digest digest, long from, Duration longest);
 }

@@ -33,7 +33,7 @@ final class KeptManifests {
   private static final Logger LOG = LoggerFactory.getLogger(KeptManifests.class);
 
   /** What is used is noted no more often than this. */
-  private static final Duration USED = Duration.ofDays(1);
+  private static final Duration USED = Duration.ofHours(1);
 
   private final Stores stores;
 
@@ -72,17 +72,18 @@ final class KeptManifests {
   }
 
   /**
-   * The same of a tag, which keeps what it names; when it was confirmed, its record goes on saying.
+   * The same of a tag, which keeps what it names; when it was confirmed, its record goes on saying:
+   * at the latest when it was written last, whatever the clock of its writer showed.
    */
   void use(RepositoryName name, Tag tag, Versioned<TagRecord> kept) {
     if (kept.age().compareTo(USED) > 0) {
+      TagRecord record = kept.value();
+      Instant written = stores.clock().instant().minus(kept.age());
+      TagRecord anew = record.pushed().isAfter(written) ? record.pushedAt(written) : record;
       write(
           name,
           tag,
-          () ->
-              stores
-                  .tags()
-                  .writeUnlessChanged(repository(name), tag, Optional.of(kept), kept.value()));
+          () -> stores.tags().writeUnlessChanged(repository(name), tag, Optional.of(kept), anew));
     }
   }
 

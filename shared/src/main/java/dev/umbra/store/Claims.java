@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is copying which blob of an upstream, so that of many processes one does, or who wants it
@@ -16,7 +18,9 @@ public final class Claims {
   /** The prefix of all claims. */
   public static final String PREFIX = "claims/";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
   private static final Duration VALIDITY = Duration.ofSeconds(90);
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final Records<Claim> records;
   private final InstantSource clock;
@@ -103,40 +107,56 @@ public final class Claims {
   public final class Held implements AutoCloseable {
     private final ObjectKey key;
     private final String owner = UUID.randomUUID().toString();
-    private Instant renewed = clock.instant();
+    private Instant until = good();
+    private Instant next = clock.instant().plus(VALIDITY.dividedBy(3));
 
     private Held(ObjectKey key) {
       this.key = key;
     }
 
     /**
-     * Called as the work goes on: makes it good for longer, now and then.
+     * Called as the work goes on: makes it good for longer, now and then. A store that fails once
+     * is no reason to give up what is still good.
      *
      * @return whether it is still this process's
      */
     public boolean renew() {
-      if (!renewed.plus(VALIDITY.dividedBy(3)).isBefore(clock.instant())) {
+      Instant now = clock.instant();
+      if (next.isAfter(now)) {
         return true;
       }
-      renewed = clock.instant();
-      return own()
-          .map(seen -> records.replace(key, seen, seen.value().taken(owner, good())))
-          .filter(Swap.Won.class::isInstance)
-          .isPresent();
+      next = now.plus(RETRY);
+      try {
+        boolean mine =
+            own()
+                .map(seen -> records.replace(key, seen, seen.value().taken(owner, good())))
+                .filter(Swap.Won.class::isInstance)
+                .isPresent();
+        until = now.plus(VALIDITY);
+        next = now.plus(VALIDITY.dividedBy(3));
+        return mine;
+      } catch (StoreException e) {
+        LOG.warn("{} could not be renewed", key, e);
+        return until.isAfter(now);
+      }
     }
 
     private Optional<Versioned<Claim>> own() {
       return records.read(key).filter(seen -> seen.value().isOf(owner));
     }
 
-    /** Lets go of it. */
+    /** Lets go of it; where the store fails, it runs out. */
     @Override
     public void close() {
-      own()
-          .ifPresent(
-              seen -> {
-                var _ = records.delete(key, seen);
-              });
+      try {
+        own()
+            .ifPresent(
+                seen -> {
+                  var _ = records.delete(key, seen);
+                });
+      } catch (StoreException e) {
+        LOG.warn("{} could not be deleted and has to run out", key, e);
+      }
     }
   }
 }

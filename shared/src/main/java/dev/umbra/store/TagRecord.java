@@ -29,6 +29,11 @@ public record TagRecord(
     previous = List.copyOf(previous);
   }
 
+  /** The same, pushed or confirmed at another time. */
+  public TagRecord pushedAt(Instant time) {
+    return new TagRecord(digest, mediaType, time, previous, bytes);
+  }
+
   /**
    * This record, remembering what the replaced one named and remembered, as far as it has not run
    * out.

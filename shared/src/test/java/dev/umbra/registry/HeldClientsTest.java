@@ -8,6 +8,7 @@ import dev.umbra.image.Reference;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.shadow.Fill;
 import dev.umbra.shadow.Fills;
+import dev.umbra.shadow.Passing;
 import dev.umbra.shadow.Stack;
 import dev.umbra.shadow.Upstreaming;
 import dev.umbra.store.Overlay;
@@ -50,7 +51,10 @@ class HeldClientsTest {
     }
 
     @Override
-    public void await(RepositoryName name, Digest digest, Duration longest) {}
+    public Optional<Passing> await(
+        RepositoryName name, Digest digest, long from, Duration longest) {
+      return Optional.empty();
+    }
   }
 
   /** Only ever asked for a blob, whose bytes it sends itself. */

@@ -72,5 +72,6 @@ final class Shadowed implements AutoCloseable {
   public void close() {
     fills.forEach(BackgroundFills::close);
     client.close();
+    fills.forEach(BackgroundFills::awaitEnd);
   }
 }

@@ -49,7 +49,7 @@ final class ClaimedFillsTest {
 
   /** Lasts as long as it is awaited. */
   private CompletableFuture<Void> awaiting() {
-    return CompletableFuture.runAsync(() -> fills.await(Bench.APP, DIGEST, LONG));
+    return CompletableFuture.runAsync(() -> fills.await(Bench.APP, DIGEST, 0, LONG));
   }
 
   private static void ends(CompletableFuture<Void> awaiting) {
@@ -130,7 +130,7 @@ final class ClaimedFillsTest {
   @Test
   void isAwaitedNoLongerThanSaid() {
     fills.start(request(Optional.empty()));
-    fills.await(Bench.APP, DIGEST, Duration.ofMillis(250));
+    assertTrue(fills.await(Bench.APP, DIGEST, 0, Duration.ofMillis(250)).isEmpty());
     assertTrue(isUnderWay(), "nobody copied it");
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ class SpoolTest {
 
   @TempDir Path folder;
 
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final byte[] content = new byte[SIZE];
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -42,7 +44,7 @@ class SpoolTest {
   }
 
   private Spool spool() throws IOException {
-    return Spool.in(folder.resolve("made"), SIZE);
+    return Spool.in(folder.resolve("made"), SIZE, closed::countDown);
   }
 
   /** Counts what has come. */
@@ -77,8 +79,12 @@ class SpoolTest {
   }
 
   private Future<Client> reading(Spool spool, Client client) {
-    Passing passing = spool.read().orElseThrow();
+    Passing passing = read(spool);
     return reading(passing, new ByteRange(0, passing.length()), client);
+  }
+
+  private static Passing read(Spool spool) {
+    return spool.read(0, Duration.ofSeconds(30)).orElseThrow();
   }
 
   private void append(Spool spool, int from, int to) throws IOException {
@@ -91,8 +97,8 @@ class SpoolTest {
   void bytesAreReadWhileOthersAreStillToCome() throws Exception {
     Spool spool = spool();
     Client client = new Client();
-    Future<Client> reading = reading(spool, client);
     append(spool, 0, 10_000);
+    Future<Client> reading = reading(spool, client);
     assertTrue(client.first.await(10, TimeUnit.SECONDS));
     append(spool, 10_000, SIZE);
     spool.end(true);
@@ -102,9 +108,9 @@ class SpoolTest {
   @Test
   void everybodyReadsAllOfIt() throws Exception {
     Spool spool = spool();
-    Client early = new Client();
-    Future<Client> first = reading(spool, early);
-    append(spool, 0, SIZE / 2);
+    append(spool, 0, 10_000);
+    Future<Client> first = reading(spool, new Client());
+    append(spool, 10_000, SIZE / 2);
     Future<Client> second = reading(spool, new Client());
     append(spool, SIZE / 2, SIZE);
     spool.end(true);
@@ -115,9 +121,9 @@ class SpoolTest {
   @Test
   void aPartIsReadToo() throws Exception {
     Spool spool = spool();
-    Future<Client> reading =
-        reading(spool.read().orElseThrow(), new ByteRange(100_000, 150_000), new Client());
-    append(spool, 0, SIZE);
+    append(spool, 0, 10_000);
+    Future<Client> reading = reading(read(spool), new ByteRange(100_000, 150_000), new Client());
+    append(spool, 10_000, SIZE);
     assertArrayEquals(Arrays.copyOfRange(content, 100_000, 250_000), reading.get().bytes());
     spool.end(true);
   }
@@ -125,9 +131,9 @@ class SpoolTest {
   @Test
   void nobodyGetsTheLastBytesOfWhatTurnsOutToBeWrong() throws Exception {
     Spool spool = spool();
+    append(spool, 0, SIZE);
     Client client = new Client();
     Future<Client> reading = reading(spool, client);
-    append(spool, 0, SIZE);
     spool.end(false);
     assertTrue(
         assertThrows(ExecutionException.class, reading::get).getCause() instanceof IOException);
@@ -137,8 +143,8 @@ class SpoolTest {
   @Test
   void whatIsShorterThanAnnouncedIsWrong() throws Exception {
     Spool spool = spool();
-    Future<Client> reading = reading(spool, new Client());
     append(spool, 0, SIZE - 1);
+    Future<Client> reading = reading(spool, new Client());
     spool.end(true);
     var _ = assertThrows(ExecutionException.class, reading::get);
   }
@@ -148,14 +154,14 @@ class SpoolTest {
     Spool spool = spool();
     append(spool, 0, SIZE);
     spool.end(true);
-    assertTrue(spool.read().isEmpty());
+    assertTrue(spool.read(0, Duration.ofSeconds(30)).isEmpty());
   }
 
   @Test
   void whoBeganInTimeReadsAfterTheEnd() throws Exception {
     Spool spool = spool();
-    Passing passing = spool.read().orElseThrow();
     append(spool, 0, SIZE);
+    Passing passing = read(spool);
     spool.end(true);
     assertArrayEquals(
         content, reading(passing, new ByteRange(0, SIZE), new Client()).get().bytes());
@@ -166,8 +172,31 @@ class SpoolTest {
     Spool spool = spool();
     append(spool, 0, SIZE);
     spool.end(false);
+    assertTrue(closed.await(10, TimeUnit.SECONDS));
     try (Stream<Path> files = Files.list(folder.resolve("made"))) {
       assertEquals(0, files.count());
     }
+  }
+
+  @Test
+  void nobodyBeginsToReadWhatHasNotComeInTime() throws Exception {
+    Spool spool = spool();
+    append(spool, 0, 10_000);
+    assertTrue(spool.read(10_000, Duration.ofMillis(1)).isEmpty());
+    assertTrue(spool.read(9_999, Duration.ZERO).isPresent());
+    assertTrue(spool.read(SIZE + 1, Duration.ofMillis(1)).isEmpty());
+  }
+
+  @Test
+  void whatTurnedOutToBeWrongIsReadNoFurther() throws Exception {
+    Spool spool = spool();
+    append(spool, 0, SIZE);
+    Passing passing = read(spool);
+    spool.end(false);
+    Client client = new Client();
+    var _ =
+        assertThrows(
+            ExecutionException.class, () -> reading(passing, new ByteRange(0, 1000), client).get());
+    assertEquals(0, client.bytes().length);
   }
 }

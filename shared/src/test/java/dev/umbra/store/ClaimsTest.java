@@ -8,6 +8,7 @@ import dev.umbra.testing.TestClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class ClaimsTest {
@@ -118,5 +119,29 @@ final class ClaimsTest {
     assertEquals(Claim.Stage.TAKEN, found().stage());
     now.close();
     assertEquals(Optional.empty(), claims.find(BLOB));
+  }
+
+  @Test
+  void aStoreThatFailsForAWhileEndsNoClaim() {
+    AtomicBoolean failing = new AtomicBoolean();
+    Claims shaky =
+        new Claims(
+            InterposedStore.of(
+                store,
+                (method, arguments) -> {
+                  if (failing.get()) {
+                    throw new StoreException("no answer");
+                  }
+                }),
+            clock);
+    Claims.Held held = shaky.take(BLOB, Optional.empty()).orElseThrow();
+    failing.set(true);
+    clock.advance(VALIDITY.dividedBy(2));
+    assertTrue(held.renew());
+    clock.advance(VALIDITY);
+    assertFalse(held.renew());
+    held.close();
+    failing.set(false);
+    assertTrue(others.take(BLOB, Optional.empty()).isPresent());
   }
 }

@@ -65,5 +65,6 @@ final class Shadowing implements AutoCloseable {
   public void close() {
     fills.forEach(BackgroundFills::close);
     clients.ifPresent(Clients::close);
+    fills.forEach(BackgroundFills::awaitEnd);
   }
 }

@@ -50,7 +50,7 @@ final class TemplateTest {
         "change-7,blobsy,a | true",
         "localhost | true",
         "'' | true",
-        "a,b,c,d | false",
+        "a,b,c,d | true",
         "a,,b | false",
         "a, b | false",
         "* | false",

@@ -71,14 +71,22 @@ final class RegistryAndTokenClientsIT {
     SmallImage image = SmallImage.random(21);
     String layout = "oci:" + image.writeLayout(folder.resolve("pushed")) + ":";
     String name = "docker://" + image("skopeo");
-    String[] push = {"copy", "--insecure-policy", "--dest-tls-verify=false", layout, name};
+    String[] push = {
+      "copy", "--insecure-policy", "--preserve-digests", "--dest-tls-verify=false", layout, name
+    };
     assertRefused(skopeo.attempt(push));
     assertRefused(
         skopeo.attempt("login", "--tls-verify=false", "-u", "ann", "-p", "wrong", registry()));
     skopeo.run("login", "--tls-verify=false", "-u", "ann", "-p", PASSWORD, registry());
     skopeo.run(push);
     Path pulled = folder.resolve("pulled");
-    skopeo.run("copy", "--insecure-policy", "--src-tls-verify=false", name, "oci:" + pulled);
+    skopeo.run(
+        "copy",
+        "--insecure-policy",
+        "--preserve-digests",
+        "--src-tls-verify=false",
+        name,
+        "oci:" + pulled);
     assertTrue(image.isIn(pulled));
   }
 
