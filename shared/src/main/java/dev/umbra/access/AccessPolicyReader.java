@@ -61,7 +61,7 @@ public final class AccessPolicyReader {
     if (Htpasswd.isOne(text)) {
       return AccessPolicy.of(Htpasswd.read(text), Optional.empty(), List.of());
     }
-    Map<String, Object> document = SettingsDocument.read(text, WHAT);
+    Map<String, Object> document = SettingsDocument.read(zuul.substituted(text), WHAT);
     return ZuulUsers.isOne(document)
         ? AccessPolicy.of(zuul.read(document), Optional.empty(), List.of())
         : policy(new Members("users", document, List.of("users", "anonymous", "oidc")));

@@ -22,12 +22,12 @@ sealed interface Scope {
 
   /**
    * Reads scopes: parameters of this name may come several times, and hold several, separated by
-   * spaces. What is no scope that means anything here is left out, for a token may be for less than
-   * what was asked for.
+   * spaces, which Go's clients write as plus signs. What is no scope that means anything here is
+   * left out, for a token may be for less than what was asked for.
    */
   static List<Scope> parseAll(List<String> parameters) {
     return parameters.stream()
-        .flatMap(parameter -> Arrays.stream(parameter.split(" ", -1)))
+        .flatMap(parameter -> Arrays.stream(parameter.split("[ +]", -1)))
         .flatMap(text -> parse(text).stream())
         .toList();
   }

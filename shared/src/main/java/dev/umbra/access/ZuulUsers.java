@@ -9,10 +9,14 @@ import java.util.regex.Pattern;
 
 /**
  * The users of zuul-registry's configuration: {@code registry: {users: [{name, pass, access}]}},
- * with passwords as they are. {@code %(ZUUL_X)} stands for a variable of the environment.
+ * with passwords as they are. {@code %(ZUUL_X)} stands for a variable of the environment, wherever
+ * it is in the text, as there.
  */
 final class ZuulUsers {
-  private static final Pattern VARIABLE = Pattern.compile("%\\((ZUUL_[A-Za-z0-9_]+)\\)s?");
+  private static final Pattern VARIABLE = Pattern.compile("%\\((ZUUL_\\w+)\\)");
+
+  /** What stands for a variable that is not set: one that nobody needs need not be. */
+  private static final Pattern MISSING = Pattern.compile("not-set\\((ZUUL_\\w+)\\)");
 
   private final Map<String, String> environment;
 
@@ -63,20 +67,21 @@ final class ZuulUsers {
     if (value.isEmpty()) {
       throw new InvalidSettingsException(where + " has no '" + name + "'");
     }
-    return substituted(where, value.get());
+    Matcher missing = MISSING.matcher(value.get());
+    if (missing.find()) {
+      throw new InvalidSettingsException(where + ": " + missing.group(1) + " is not set");
+    }
+    return value.get();
   }
 
-  private String substituted(String where, String text) throws InvalidSettingsException {
-    StringBuilder result = new StringBuilder();
-    Matcher matcher = VARIABLE.matcher(text);
-    while (matcher.find()) {
-      String variable = matcher.group(1);
-      String value = environment.get(variable);
-      if (value == null) {
-        throw new InvalidSettingsException(where + ": " + variable + " is not set");
-      }
-      matcher.appendReplacement(result, Matcher.quoteReplacement(value));
-    }
-    return matcher.appendTail(result).toString();
+  /** The text with the variables' values in it. */
+  String substituted(String text) {
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(variable -> Matcher.quoteReplacement(value(variable.group(1))));
+  }
+
+  private String value(String variable) {
+    return environment.getOrDefault(variable, "not-set(" + variable + ")");
   }
 }

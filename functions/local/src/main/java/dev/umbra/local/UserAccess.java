@@ -28,6 +28,11 @@ final class UserAccess {
   static AccessControl of(AccessOptions options, Path data) throws StartException {
     InstantSource clock = InstantSource.system();
     if (!options.any()) {
+      if (options.anonymous.isPresent()) {
+        throw new StartException(
+            "--anonymous is of use beside users, but there are no users; say who they are with"
+                + " --users");
+      }
       return AccessControl.open(clock);
     }
     TokenKeyFile key = options.tokenKeyFile.map(TokenKeyFile::new).orElse(TokenKeyFile.in(data));

@@ -69,8 +69,9 @@ final class WatchedFile<T> implements Supplier<T> {
     try {
       Version now = Version.of(file);
       if (!now.equals(version)) {
+        String text = Files.readString(file);
         version = now;
-        value = reader.read(Files.readString(file));
+        value = reader.read(text);
         LOG.info("{} was read anew", file);
       }
     } catch (IOException e) {

@@ -2,8 +2,10 @@ package dev.umbra.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.umbra.testing.LogSecrets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -159,6 +161,28 @@ final class ServeIT {
     out.write(head.getBytes(StandardCharsets.US_ASCII));
     out.flush();
     return socket;
+  }
+
+  @Test
+  void otherMachinesMayReachItWhereThereAreUsers() throws IOException, InterruptedException {
+    try (UmbraProcess umbra = serve("--bind", "0.0.0.0", "--user", "zuul:" + LogSecrets.MARK)) {
+      UmbraProcess.Greeted greeted = umbra.greeting();
+      assertFalse(String.join("\n", greeted.lines()).contains("Caution"));
+    }
+  }
+
+  /** What is in a log that must not be there fails the test that ends the process. */
+  @Test
+  void passwordsInTheLogAreFound() throws IOException, InterruptedException {
+    UmbraProcess umbra = serve();
+    URI leak = URI.create("http://127.0.0.1:" + umbra.greeting().port() + "/" + LogSecrets.MARK);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var _ =
+          client.send(HttpRequest.newBuilder(leak).build(), HttpResponse.BodyHandlers.discarding());
+    }
+    umbra.terminate();
+    assertEquals(0, umbra.exitCode());
+    assertThrows(AssertionError.class, umbra::close);
   }
 
   @Test

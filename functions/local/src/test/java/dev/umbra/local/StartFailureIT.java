@@ -154,7 +154,32 @@ final class StartFailureIT {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--users | users: {zuul: {password: geheim, access: write}} | user zuul: 'password' is a bcrypt",
+        "--users | users: {zuul: {password: geheim, access | (line 1)",
+        "--users | zuul:geheim | the hash of user zuul is not bcrypt's",
+        "--users | registry: {users: [{name: zuul, pass: geheim, access: all}]} | 'access' is read or",
+        "--users | registry: {users: [{name: zuul, pass: '%(ZUUL_UNSET)', access: read}]} | ZUUL_UNSET",
+        "--users | registry: {users: [{name: zuul, pass: %(ZUUL_UNSET), access: read}]} | ZUUL_UNSET",
+        "--user zuul:geheim --token-key-file | {\"keys\": \"geheim\"} | keys are a JWK Set",
+      })
+  void fileIsWrong(String option, String content, String message)
+      throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("file"), content);
+    String options = "serve --port 0 --data " + data() + " " + option + " " + file;
+    assertFails(1, message, options.split(" ", -1));
+  }
+
+  @ParameterizedTest
   @CsvSource({
+    "1, with a colon between them, --user geheim",
+    "1, with a colon between them, --user zuul:",
+    "1, cannot read --users /missing, --users /missing",
+    "1, --open is for registries without users, --open --user zuul:geheim",
+    "1, there are no users, --anonymous none",
+    "2, --anonymous, --user zuul:geheim --anonymous push",
     "1, --open, --bind 0.0.0.0",
     "1, --bind, --bind no-such-host.invalid",
     "1, ports go from, --port 70000",

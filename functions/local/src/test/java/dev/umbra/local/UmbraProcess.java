@@ -1,5 +1,6 @@
 package dev.umbra.local;
 
+import dev.umbra.testing.LogSecrets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,5 +82,6 @@ final class UmbraProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    LogSecrets.refuse("umbra", errors, 0);
   }
 }

@@ -1,5 +1,6 @@
 package dev.umbra.testing.lambda;
 
+import dev.umbra.testing.LogSecrets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,6 +118,7 @@ public final class FunctionProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     api.close();
+    LogSecrets.refuse("a function", log);
   }
 
   private void readLog() {

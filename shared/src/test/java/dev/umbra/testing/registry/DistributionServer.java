@@ -1,5 +1,6 @@
 package dev.umbra.testing.registry;
 
+import dev.umbra.testing.LogSecrets;
 import dev.umbra.testing.TestBucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,11 +14,11 @@ public final class DistributionServer implements AutoCloseable {
   /** The user of {@link #withPasswords}, and its password. */
   public static final String USER = "robot";
 
-  public static final String PASSWORD = "s3cret pass:word";
+  public static final String PASSWORD = LogSecrets.MARK + " pass:word";
 
   // What `htpasswd -nbB` makes of them; distribution takes bcrypt only.
   private static final String PASSWORDS =
-      USER + ":$2b$04$YmNhd3EABzs3MsK8ljAAd.9vIjkxE2SwW3G86TJwtyPrjmqOSQyIu\n";
+      USER + ":$2b$04$eljHkUiUwp2y3/ttW3LG2.pPuVmN/CdFCaK4DKWTBL8fktsrV6S8C\n";
 
   private final RegistryProcess process;
 

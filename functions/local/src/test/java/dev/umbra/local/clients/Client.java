@@ -1,6 +1,7 @@
 package dev.umbra.local.clients;
 
 import dev.umbra.image.Digest;
+import dev.umbra.local.process.Command;
 import dev.umbra.local.process.Outcome;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,6 +18,15 @@ interface Client {
 
   /** Why it cannot pull this kind; empty where it can. */
   Optional<String> cannotPull(Kind kind);
+
+  /**
+   * What logs in, for all that is done in these surroundings from then on; empty where the client
+   * keeps no credentials, and is given them with each command from then on.
+   */
+  Optional<Command> login(String user, String password) throws IOException;
+
+  /** What logs out; empty where the client keeps no credentials. */
+  Optional<Command> logout();
 
   /** Whether it pushes manifests as they are; others make their own of an image. */
   boolean keepsManifests();

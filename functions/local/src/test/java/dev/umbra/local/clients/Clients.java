@@ -14,29 +14,33 @@ import java.util.TreeMap;
  * @param missing the names of the others, and why they are
  */
 record Clients(List<Client> pushers, List<Client> pullers, Map<String, String> missing) {
+  /** Those that this machine has not among them. */
+  static List<Client> all(Surroundings around) throws IOException {
+    return List.of(
+        new Skopeo(around),
+        Podman.podman(around),
+        Podman.buildah(around),
+        new Crane(around),
+        new Oras(around),
+        Regctl.whole(around),
+        Regctl.chunked(around),
+        new Helm(around),
+        new Containerd(around),
+        new Docker(around));
+  }
+
   static Clients on(Surroundings around) throws IOException {
     List<Client> pushers = new ArrayList<>();
     Map<String, String> missing = new TreeMap<>();
-    Regctl chunked = Regctl.chunked(around);
-    for (Client client :
-        List.of(
-            new Skopeo(around),
-            Podman.podman(around),
-            Podman.buildah(around),
-            new Crane(around),
-            new Oras(around),
-            Regctl.whole(around),
-            chunked,
-            new Helm(around),
-            new Containerd(around),
-            new Docker(around))) {
+    for (Client client : all(around)) {
       Optional<String> reason = client.missing();
       reason.ifPresent(text -> missing.put(client.name(), text));
       if (reason.isEmpty()) {
         pushers.add(client);
       }
     }
-    List<Client> pullers = pushers.stream().filter(client -> !client.equals(chunked)).toList();
+    List<Client> pullers =
+        pushers.stream().filter(client -> !client.name().equals(Regctl.CHUNKED)).toList();
     return new Clients(pushers, pullers, missing);
   }
 }

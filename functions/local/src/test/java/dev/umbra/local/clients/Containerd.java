@@ -4,6 +4,8 @@ import dev.umbra.image.Digest;
 import dev.umbra.local.process.Command;
 import dev.umbra.local.process.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,21 @@ record Containerd(Surroundings around) implements Client {
   }
 
   @Override
+  public Optional<Command> login(String user, String password) throws IOException {
+    Files.writeString(credentials(around), user + ":" + password);
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Command> logout() {
+    return Optional.empty();
+  }
+
+  private static Path credentials(Surroundings around) {
+    return around.folder().resolve("ctr-user");
+  }
+
+  @Override
   public boolean keepsManifests() {
     return true;
   }
@@ -51,7 +68,7 @@ record Containerd(Surroundings around) implements Client {
           .command(
               "images", "import", "--no-unpack", "--all-platforms", "--base-name", base, archive)
           .run();
-      namespace.command("images", "push", "--plain-http", target.toString()).run();
+      namespace.remote("images", "push", "--plain-http", target.toString()).run();
       return namespace.digest();
     } finally {
       namespace.delete();
@@ -90,9 +107,26 @@ record Containerd(Surroundings around) implements Client {
       return around.command(all.toArray(String[]::new));
     }
 
+    /**
+     * A command that asks the registry. A shell reads the credentials, whatever this JVM makes of
+     * characters that are none of ASCII's.
+     */
+    Command remote(String area, String verb, String... words) {
+      Path credentials = credentials(around);
+      List<String> all = new ArrayList<>();
+      if (Files.exists(credentials)) {
+        String script =
+            "ctr=\"$1 $2 $3 $4 $5\"; shift 5; exec $ctr --user \"$(cat \"$0\")\" \"$@\"";
+        all.addAll(List.of("sh", "-c", script, credentials.toString()));
+      }
+      all.addAll(List.of("ctr", "-n", name, area, verb));
+      all.addAll(List.of(words));
+      return around.command(all.toArray(String[]::new));
+    }
+
     /** `images pull` would want to unpack, which only images can be. */
     Command fetch(Image source) {
-      return command("content", "fetch", "--plain-http", "--all-platforms", source.toString());
+      return remote("content", "fetch", "--plain-http", "--all-platforms", source.toString());
     }
 
     Digest digest() {

@@ -30,6 +30,20 @@ record Crane(Surroundings around) implements Client {
   }
 
   @Override
+  public Optional<Command> login(String user, String password) {
+    return Optional.of(
+        around
+            .command(
+                "crane", "auth", "login", "--username", user, "--password-stdin", around.registry())
+            .reading(password));
+  }
+
+  @Override
+  public Optional<Command> logout() {
+    return Optional.of(around.command("crane", "auth", "logout", around.registry()));
+  }
+
+  @Override
   public boolean keepsManifests() {
     return true;
   }

@@ -1,6 +1,7 @@
 package dev.umbra.local.clients;
 
 import dev.umbra.image.Digest;
+import dev.umbra.local.process.Command;
 import dev.umbra.local.process.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,19 @@ record Docker(Surroundings around) implements Client {
 
   private static Optional<String> imagesOnly(Kind kind) {
     return kind.isOfImages() ? Optional.empty() : Optional.of("its storage takes images only");
+  }
+
+  @Override
+  public Optional<Command> login(String user, String password) {
+    return Optional.of(
+        around
+            .command("docker", "login", "--username", user, "--password-stdin", around.registry())
+            .reading(password));
+  }
+
+  @Override
+  public Optional<Command> logout() {
+    return Optional.of(around.command("docker", "logout", around.registry()));
   }
 
   @Override

@@ -36,6 +36,27 @@ record Helm(Surroundings around) implements Client {
   }
 
   @Override
+  public Optional<Command> login(String user, String password) {
+    return Optional.of(
+        around
+            .command(
+                "helm",
+                "registry",
+                "login",
+                "--plain-http",
+                "--username",
+                user,
+                "--password-stdin",
+                around.registry())
+            .reading(password));
+  }
+
+  @Override
+  public Optional<Command> logout() {
+    return Optional.of(around.command("helm", "registry", "logout", around.registry()));
+  }
+
+  @Override
   public boolean keepsManifests() {
     return false;
   }

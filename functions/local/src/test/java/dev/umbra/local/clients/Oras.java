@@ -29,6 +29,26 @@ record Oras(Surroundings around) implements Client {
   }
 
   @Override
+  public Optional<Command> login(String user, String password) {
+    return Optional.of(
+        around
+            .command(
+                "oras",
+                "login",
+                "--plain-http",
+                "--username",
+                user,
+                "--password-stdin",
+                around.registry())
+            .reading(password));
+  }
+
+  @Override
+  public Optional<Command> logout() {
+    return Optional.of(around.command("oras", "logout", around.registry()));
+  }
+
+  @Override
   public boolean keepsManifests() {
     return true;
   }

@@ -52,6 +52,26 @@ record Podman(Surroundings around, String program) implements Client {
   }
 
   @Override
+  public Optional<Command> login(String user, String password) {
+    return Optional.of(
+        around
+            .command(
+                program,
+                "login",
+                PLAIN_HTTP,
+                "--username",
+                user,
+                "--password-stdin",
+                around.registry())
+            .reading(password));
+  }
+
+  @Override
+  public Optional<Command> logout() {
+    return Optional.of(around.command(program, "logout", around.registry()));
+  }
+
+  @Override
   public boolean keepsManifests() {
     return false;
   }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param settings names its file of settings for registries
  */
 record Regctl(Surroundings around, String name, Map<String, String> settings) implements Client {
+  static final String CHUNKED = "regctl chunked";
+
   private static final int CHUNK = 5 << 20;
 
   /** It pushes a layer in one request. */
@@ -25,7 +27,7 @@ record Regctl(Surroundings around, String name, Map<String, String> settings) im
 
   /** It pushes a layer of more than 5 MiB in chunks. */
   static Regctl chunked(Surroundings around) throws IOException {
-    return configured(around, "regctl chunked", Members.of("blobChunk", CHUNK, "blobMax", CHUNK));
+    return configured(around, CHUNKED, Members.of("blobChunk", CHUNK, "blobMax", CHUNK));
   }
 
   private static Regctl configured(Surroundings around, String name, Map<String, Object> host)
@@ -51,6 +53,18 @@ record Regctl(Surroundings around, String name, Map<String, String> settings) im
   @Override
   public Optional<String> cannotPull(Kind kind) {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<Command> login(String user, String password) {
+    return Optional.of(
+        command("registry", "login", "--user", user, "--pass-stdin", around.registry())
+            .reading(password));
+  }
+
+  @Override
+  public Optional<Command> logout() {
+    return Optional.of(command("registry", "logout", around.registry()));
   }
 
   @Override

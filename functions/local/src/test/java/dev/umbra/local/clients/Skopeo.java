@@ -30,6 +30,26 @@ record Skopeo(Surroundings around) implements Client {
   }
 
   @Override
+  public Optional<Command> login(String user, String password) {
+    return Optional.of(
+        around
+            .command(
+                "skopeo",
+                "login",
+                "--tls-verify=false",
+                "--username",
+                user,
+                "--password-stdin",
+                around.registry())
+            .reading(password));
+  }
+
+  @Override
+  public Optional<Command> logout() {
+    return Optional.of(around.command("skopeo", "logout", around.registry()));
+  }
+
+  @Override
   public boolean keepsManifests() {
     return true;
   }

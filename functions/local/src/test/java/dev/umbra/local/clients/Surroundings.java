@@ -19,13 +19,14 @@ public record Surroundings(String registry, TemporaryFolder folder, Map<String, 
     TemporaryFolder folder = TemporaryFolder.create("umbra-clients");
     Path docker = folder.newFolder("docker");
     // podman fails where the folder has no such file.
-    Files.writeString(docker.resolve("config.json"), "{}");
+    Path credentials = Files.writeString(docker.resolve("config.json"), "{}");
     String helm = folder.newFolder("helm").toString();
     return new Surroundings(
         registry,
         folder,
         Map.of(
             "DOCKER_CONFIG", docker.toString(),
+            "REGISTRY_AUTH_FILE", credentials.toString(),
             "HELM_CACHE_HOME", helm,
             "HELM_CONFIG_HOME", helm,
             "HELM_DATA_HOME", helm));

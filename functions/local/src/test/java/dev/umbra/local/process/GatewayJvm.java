@@ -1,5 +1,6 @@
 package dev.umbra.local.process;
 
+import dev.umbra.testing.LogSecrets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +24,14 @@ public final class GatewayJvm implements AutoCloseable {
 
   private final Process process;
   private final URI address;
+  private final Path log;
+  private final long logged;
 
-  private GatewayJvm(Process process, URI address) {
+  private GatewayJvm(Process process, URI address, Path log, long logged) {
     this.process = process;
     this.address = address;
+    this.log = log;
+    this.logged = logged;
   }
 
   /**
@@ -44,8 +49,9 @@ public final class GatewayJvm implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     try {
+      long logged = Files.exists(log) ? Files.size(log) : 0;
       Process process = builder.start();
-      return new GatewayJvm(process, address(process, log));
+      return new GatewayJvm(process, address(process, log), log, logged);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -104,5 +110,6 @@ public final class GatewayJvm implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+    LogSecrets.refuse("a gateway", log, logged);
   }
 }

@@ -21,6 +21,15 @@ public final class GatewayProcess implements AutoCloseable {
     gateway = GatewayJvm.start(jar, all, environment, folder.resolve("log"));
   }
 
+  /**
+   * Stores in a folder.
+   *
+   * @param environment variables beside those of this process
+   */
+  public static GatewayProcess onFolder(Map<String, String> environment, String... options) {
+    return new GatewayProcess(List.of(options), environment);
+  }
+
   /** Stores in a folder. */
   public static GatewayProcess onFolder(String... options) {
     return new GatewayProcess(List.of(options), Map.of());

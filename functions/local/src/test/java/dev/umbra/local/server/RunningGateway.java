@@ -1,5 +1,6 @@
 package dev.umbra.local.server;
 
+import dev.umbra.testing.LogSecrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -78,5 +79,6 @@ final class RunningGateway implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
+    LogSecrets.refuse("a gateway", log().lines().toList());
   }
 }
