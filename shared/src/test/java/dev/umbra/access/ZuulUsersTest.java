@@ -23,8 +23,9 @@ final class ZuulUsersTest {
         registry:
           secret: %(ZUUL_NOT_NEEDED_HERE)
           users:
-            - """
-            + user;
+          - USER
+        """
+            .replace("USER\n", user);
     return new AccessPolicyReader(ENVIRONMENT).read(text);
   }
 
@@ -51,8 +52,7 @@ final class ZuulUsersTest {
   void aReaderEndsReadingWithoutAPassword() throws InvalidSettingsException {
     String writer = "{name: w, access: write, pass: w}\n";
     assertEquals(Grants.READ, read(writer).anonymous());
-    assertEquals(
-        Grants.NONE, read(writer + "    - {name: r, access: read, pass: r}\n").anonymous());
+    assertEquals(Grants.NONE, read(writer + "  - {name: r, access: read, pass: r}\n").anonymous());
   }
 
   @ParameterizedTest
