@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 
 /** Makes of the options who may do what. */
 final class UserAccess {
+  /** What Java makes of a byte of an argument that is no character in the locale. */
+  private static final char UNREADABLE = '\uFFFD';
+
   private UserAccess() {}
 
   /**
@@ -62,6 +65,11 @@ final class UserAccess {
       int colon = user.indexOf(':');
       if (colon < 1 || colon == user.length() - 1) {
         throw new StartException("--user is a name and a password with a colon between them");
+      }
+      if (user.indexOf(UNREADABLE) >= 0) {
+        throw new StartException(
+            "--user has characters that this locale (LANG, LC_ALL) does not know; name a file with"
+                + " --users");
       }
       String name = user.substring(0, colon);
       accounts.put(

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,21 @@ final class RunningGatewayIT {
     assertEquals(
         "rw-------",
         java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
+  }
+
+  /** Java would make other characters of them, and nobody could log in. */
+  @Test
+  void passwordsThatTheLocaleCannotReadAreRefused() {
+    Command serve = umbra("serve", "--port", "0", "--data", folder.resolve("data").toString());
+    List<String> words = new ArrayList<>(List.of("sh", "-c"));
+    words.add("exec \"$@\" --user \"$(printf 'zuul:" + LogSecrets.MARK + "\\303\\274')\"");
+    words.add("sh");
+    words.addAll(serve.words());
+    Outcome outcome =
+        Command.of(words.toArray(String[]::new)).with(Map.of("LC_ALL", "C")).attempt();
+    assertEquals(1, outcome.exit(), outcome::toString);
+    assertTrue(outcome.err().startsWith("umbra: --user has characters"), outcome::toString);
+    assertTrue(!outcome.printed().contains(LogSecrets.MARK), outcome::toString);
   }
 
   @ParameterizedTest

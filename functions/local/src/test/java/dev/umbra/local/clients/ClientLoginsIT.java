@@ -65,8 +65,9 @@ final class ClientLoginsIT {
   /** What clients say to those who have not logged in. */
   static final Pattern LOGIN_NEEDED =
       Pattern.compile(
-          "(?i)unauthorized|authentication required|log in to do this"
-              + "|may require ('docker login'|authorization)");
+          "(?i)unauthorized|authentication required|authorization failed|log in to do this"
+              + "|may require ('docker login'|authorization)"
+              + "|requested access to the resource is denied");
 
   private final TemporaryFolder folder = TemporaryFolder.create("umbra-logins");
   private final GatewayProcess restricted;
