@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -27,6 +31,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +227,49 @@ final class IdTokensIT {
     assertEquals(good, tokens.identify(trusting(issuer, Map.of(name, pattern)), token).isPresent());
     assertFalse(
         tokens.identify(trusting(issuer, Map.of(name, pattern, "more", "*")), token).isPresent());
+  }
+
+  @Test
+  void nothingOfATokenAndNoLineOfItsOwnIsLogged() throws JOSEException {
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            lines.add(new SimpleFormatter().formatMessage(line));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger log = Logger.getLogger(IdTokens.class.getName());
+    Level before = log.getLevel();
+    log.setLevel(Level.ALL);
+    log.addHandler(handler);
+    try {
+      JWTClaimsSet claims = issuer.claims(clock.instant(), Map.of("project", "org/app")).build();
+      SignedJWT forged =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.ES256)
+                  .type(new JOSEObjectType("x\nadmin logged in"))
+                  .build(),
+              claims);
+      forged.sign(new ECDSASigner(new ECKeyGenerator(Curve.P_256).generate()));
+      isRefused(forged.serialize());
+      String other = token(with -> with.audience("other"));
+      isRefused(other);
+      assertEquals(2, lines.size());
+      for (String line : lines) {
+        assertFalse(line.matches("(?s).*\\p{Cntrl}.*"), line);
+        assertFalse(line.contains("eyJ"), line);
+      }
+    } finally {
+      log.removeHandler(handler);
+      log.setLevel(before);
+    }
   }
 
   @Test
