@@ -38,7 +38,8 @@ final class AccountReader {
     }
     return access.isPresent()
         ? level(access.get())
-            .orElseThrow(() -> members.wrong("'access' is read or write, not '" + access + "'"))
+            .orElseThrow(
+                () -> members.wrong("'access' is read or write, not '" + access.get() + "'"))
         : GrantsReader.read(where, members.list("grants"));
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,12 +60,17 @@ final class IdTokens {
               .findFirst();
       return issuer.isPresent() ? identify(issuer.get(), signed) : Optional.empty();
     } catch (ParseException | BadJOSEException e) {
-      LOG.info("an id token is refused: {}", e.getMessage());
+      // The message may repeat what stands in the token, of which nothing is proven.
+      LOG.info("an id token is refused: {}", printable(e.getMessage()));
       return Optional.empty();
     } catch (JOSEException e) {
       LOG.warn("an id token could not be verified", e);
       return Optional.empty();
     }
+  }
+
+  private static String printable(@Nullable String text) {
+    return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
   }
 
   private Optional<Identity> identify(TrustedIssuer issuer, SignedJWT token)
@@ -73,7 +79,7 @@ final class IdTokens {
     Grants grants = issuer.grants(claims.getClaims());
     String subject = issuer.issuer() + "#" + claims.getSubject();
     if (grants.all().isEmpty()) {
-      LOG.info("an id token of {} is refused: no rule fits its claims", subject);
+      LOG.info("an id token of {} is refused: no rule fits its claims", printable(subject));
       return Optional.empty();
     }
     return Optional.of(new Identity(subject, grants));

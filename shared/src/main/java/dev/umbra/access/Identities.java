@@ -12,12 +12,15 @@ final class Identities {
   private final IdTokens idTokens;
 
   Identities(InstantSource clock) {
-    this.passwords = new Passwords(clock);
-    this.idTokens = new IdTokens(clock);
+    this(new Passwords(clock), new IdTokens(clock));
   }
 
-  /** The account of this name and password, where there is one. */
-  Optional<Account> account(AccessPolicy policy, Credentials.Basic basic) {
+  Identities(Passwords passwords, IdTokens idTokens) {
+    this.passwords = passwords;
+    this.idTokens = idTokens;
+  }
+
+  private Optional<Account> account(AccessPolicy policy, Credentials.Basic basic) {
     return passwords.check(policy, basic.name(), basic.password());
   }
 

@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * among them. As long as the issuer cannot be asked, those that were had last are good.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
-  private static final int CONNECT_MS = 3_000;
-  private static final int READ_MS = 5_000;
-  private static final int LARGEST = 256 * 1024;
   private static final Duration DISCOVERED = Duration.ofHours(1);
   private static final Duration KEPT = Duration.ofMinutes(5);
   private static final Duration REFRESH_WAIT = Duration.ofSeconds(15);
@@ -38,9 +35,11 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
   private final URI issuer;
   private final InstantSource clock;
-  private final DefaultResourceRetriever http =
-      new DefaultResourceRetriever(CONNECT_MS, READ_MS, LARGEST);
+  private final IssuerClient http = new IssuerClient();
   private @Nullable Found found;
+
+  /** Who hangs shall not be waited for by one request after the other. */
+  private Instant notBefore = Instant.MIN;
 
   private record Found(URL url, JWKSource<SecurityContext> keys, Instant until) {}
 
@@ -57,6 +56,9 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
   private synchronized JWKSource<SecurityContext> keys() throws KeySourceException {
     Instant now = clock.instant();
+    if (now.isBefore(notBefore)) {
+      throw new KeySourceException("the issuer " + issuer + " could not be asked just now");
+    }
     if (found == null || !found.until.isAfter(now)) {
       found = discovered(found, now);
     }
@@ -75,20 +77,26 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
       if (before != null) {
         return new Found(before.url, before.keys, now.plus(KEPT));
       }
+      notBefore = clock.instant().plus(BETWEEN_FETCHES);
       throw new KeySourceException("the issuer " + issuer + " cannot be asked for its keys", e);
     }
   }
 
   private URL keysUrl() throws IOException, ParseException, URISyntaxException {
     String base = issuer.toString().replaceAll("/$", "");
+    String text =
+        http.retrieveResource(url(URI.create(base + "/.well-known/openid-configuration")))
+            .getContent();
+    // Of the text "null" the library makes null.
     Map<String, Object> document =
-        JSONObjectUtils.parse(
-            http.retrieveResource(url(URI.create(base + "/.well-known/openid-configuration")))
-                .getContent());
-    if (!issuer.toString().equals(JSONObjectUtils.getString(document, "issuer"))) {
+        Objects.requireNonNullElse(JSONObjectUtils.parse(text), Map.of());
+    if (!issuer.toString().equals(document.get("issuer"))) {
       throw new ParseException("its configuration names another issuer", 0);
     }
-    return url(new URI(JSONObjectUtils.getString(document, "jwks_uri")));
+    if (!(document.get("jwks_uri") instanceof String keys)) {
+      throw new ParseException("its configuration names no keys", 0);
+    }
+    return url(new URI(keys));
   }
 
   /** What is asked by https stays there. */

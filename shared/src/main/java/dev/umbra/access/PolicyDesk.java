@@ -51,9 +51,8 @@ final class PolicyDesk implements TokenDesk {
           Optional.of(token(Optional.empty(), policy, request.scopes()));
       case TokenRequest.Proof.Password(Credentials.Basic basic) when request.refresh() ->
           identities
-              .account(policy, basic)
-              .map(account -> withRefresh(account, policy, request.scopes()))
-              .or(() -> of(identities.identify(policy, basic), policy, request.scopes()));
+              .identify(policy, basic)
+              .map(identity -> withRefresh(identity, policy, request.scopes()));
       case TokenRequest.Proof.Password(Credentials.Basic basic) ->
           of(identities.identify(policy, basic), policy, request.scopes());
       case TokenRequest.Proof.Refresh(String refresh) ->
@@ -98,13 +97,15 @@ final class PolicyDesk implements TokenDesk {
     return new IssuedToken(signer().sign(token, now), now, settings.validity(), Optional.empty());
   }
 
-  private IssuedToken withRefresh(Account account, AccessPolicy policy, List<Scope> scopes) {
-    IssuedToken token = token(Optional.of(Identities.identity(account)), policy, scopes);
+  /** A refresh token stands for a password; who has none of his own gets none. */
+  private IssuedToken withRefresh(Identity identity, AccessPolicy policy, List<Scope> scopes) {
+    IssuedToken token = token(Optional.of(identity), policy, scopes);
     return new IssuedToken(
         token.value(),
         token.issued(),
         token.validity(),
-        Optional.of(signer().signRefresh(account, token.issued(), REFRESH)));
+        Optional.ofNullable(policy.accounts().get(identity.subject()))
+            .map(account -> signer().signRefresh(account, token.issued(), REFRESH)));
   }
 
   private TokenSigner signer() {

@@ -67,7 +67,8 @@ public final class SigningKeys {
     List<JWK> keys;
     try {
       keys = JWKSet.parse(json).getKeys();
-    } catch (ParseException e) {
+    } catch (ParseException | NullPointerException e) {
+      // The latter is what the library makes of null, instead of a set or in it.
       throw new IllegalArgumentException("keys are a JWK Set: {\"keys\": [...]}");
     }
     if (keys.isEmpty()) {

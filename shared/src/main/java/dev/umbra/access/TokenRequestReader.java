@@ -1,6 +1,7 @@
 package dev.umbra.access;
 
 import dev.umbra.http.ErrorCode;
+import dev.umbra.http.MalformedRequestException;
 import dev.umbra.http.Method;
 import dev.umbra.http.Query;
 import dev.umbra.http.RegistryException;
@@ -31,7 +32,7 @@ final class TokenRequestReader {
   }
 
   private static TokenRequest posted(RegistryRequest request) {
-    Query form = Query.parseForm(form(request));
+    Query form = parsed(form(request));
     TokenRequest.Proof proof =
         switch (form.first("grant_type").orElse("")) {
           case "password" -> TokenRequest.password(form.first("username"), form.first("password"));
@@ -47,6 +48,15 @@ final class TokenRequestReader {
         proof,
         Scope.parseAll(form.all("scope")),
         form.first("access_type").filter("offline"::equals).isPresent());
+  }
+
+  private static Query parsed(String form) {
+    try {
+      return Query.parseForm(form);
+    } catch (MalformedRequestException e) {
+      throw new RegistryException(
+          ErrorCode.BAD_REQUEST, "the form is not percent-encoded as it should be");
+    }
   }
 
   private static String form(RegistryRequest request) {

@@ -10,16 +10,12 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What there is when a bad request comes: two repositories, and uploads in every state. Requests
  * name it in braces; <code>{a*300}</code> is 300 times the letter.
  */
 public final class BadWorld {
-  private static final Pattern BRACES = Pattern.compile("\\{(?:([^{}*]+)\\*([0-9]+)|([a-z-]+))}");
   private static final String UPLOADS = "/v2/team/app/blobs/uploads/";
 
   private final Map<String, String> words = new LinkedHashMap<>();
@@ -67,18 +63,7 @@ public final class BadWorld {
 
   /** A text with what its braces stand for. */
   public String fill(String text) {
-    return BRACES.matcher(text).replaceAll(braces -> Matcher.quoteReplacement(word(braces)));
-  }
-
-  private String word(MatchResult braces) {
-    if (braces.group(1) != null) {
-      return braces.group(1).repeat(Integer.parseInt(braces.group(2)));
-    }
-    String word = words.get(braces.group(3));
-    if (word == null) {
-      throw new IllegalArgumentException("what is " + braces.group());
-    }
-    return word;
+    return new Braces(words).fill(text);
   }
 
   /** A digest that nothing here has. */

@@ -58,6 +58,22 @@ public final class TestRegistry implements Door {
     this.registry = new Registry(settings, seen, clock);
   }
 
+  private TestRegistry(TestRegistry other, AccessControl access) {
+    this.clock = other.clock;
+    this.store = other.store;
+    this.seen = other.seen;
+    this.settings = other.settings;
+    this.registry =
+        new Registry(
+            settings,
+            seen,
+            clock,
+            Stack.LOCAL,
+            Optional.empty(),
+            new AnswerLog(seen, AnswerLog.Flushing.WHEN_ASKED, clock),
+            access);
+  }
+
   private TestRegistry(TestRegistry other, Stack stack, Upstreaming upstreaming) {
     this.clock = other.clock;
     this.store = other.store;
@@ -82,6 +98,11 @@ public final class TestRegistry implements Door {
   /** Another registry on the same bucket, which shows more. */
   TestRegistry showing(Stack stack, Upstreaming upstreaming) {
     return new TestRegistry(this, stack, upstreaming);
+  }
+
+  /** Another registry on the same bucket, which lets not everybody in. */
+  TestRegistry guardedBy(AccessControl access) {
+    return new TestRegistry(this, access);
   }
 
   /** Sends blobs itself and deletes none. */
