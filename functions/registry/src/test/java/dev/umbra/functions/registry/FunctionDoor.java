@@ -24,8 +24,7 @@ final class FunctionDoor implements Door {
   private final RegistryFunction function;
 
   FunctionDoor(RequestHandler registry) {
-    this.function =
-        new RegistryFunction(Optional.of(TestRegistry.ADDRESS), registry);
+    this.function = new RegistryFunction(Optional.of(TestRegistry.ADDRESS), registry);
   }
 
   /** What the function has logged. */
