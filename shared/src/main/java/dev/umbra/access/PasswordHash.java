@@ -63,10 +63,13 @@ public final class PasswordHash {
     return password.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Whether it is this password's. None has a NUL in it: with bcrypt it would end there. */
   boolean isOf(String password) {
-    return BCrypt.verifyer(VERSION, LongPasswordStrategies.truncate(VERSION))
-        .verify(bytes(password), text.getBytes(StandardCharsets.US_ASCII))
-        .verified;
+    boolean same =
+        BCrypt.verifyer(VERSION, LongPasswordStrategies.truncate(VERSION))
+            .verify(bytes(password), text.getBytes(StandardCharsets.US_ASCII))
+            .verified;
+    return same && password.indexOf('\0') < 0;
   }
 
   int cost() {

@@ -56,19 +56,36 @@ final class Passwords {
     // Hashed in any case, before anything is decided.
     boolean right = hashing.test(hash, password);
     if (!right || account.isEmpty()) {
+      pad(hash.cost(), highestCost(policy), password);
       return Optional.empty();
     }
     remember(mac);
     return account;
   }
 
+  /**
+   * A cost is a power of two: what one of a lower cost lacks of the highest is one of each cost
+   * between.
+   */
+  private void pad(int done, int highest, String password) {
+    for (int cost = done; cost < highest; cost++) {
+      var _ = hashing.test(ofNothing(cost), password);
+    }
+  }
+
+  private static int highestCost(AccessPolicy policy) {
+    return policy.accounts().values().stream()
+        .mapToInt(account -> account.hash().cost())
+        .max()
+        .orElse(LEAST_COST);
+  }
+
   /** A hash of no password, as costly as the costliest of the accounts'. */
   private PasswordHash ofStranger(AccessPolicy policy) {
-    int cost =
-        policy.accounts().values().stream()
-            .mapToInt(account -> account.hash().cost())
-            .max()
-            .orElse(LEAST_COST);
+    return ofNothing(highestCost(policy));
+  }
+
+  private PasswordHash ofNothing(int cost) {
     return strangers.computeIfAbsent(cost, PasswordHash::ofNothing);
   }
 

@@ -15,6 +15,9 @@ sealed interface Scope {
   /** {@code registry:catalog:*}. */
   record OfCatalog() implements Scope {}
 
+  /** Clients ask for three at most. */
+  int MOST = 20;
+
   /** Whether it names no action that there is. */
   default boolean isForNothing() {
     return this instanceof OfRepository(var name, var actions) && actions.isEmpty();
@@ -23,12 +26,15 @@ sealed interface Scope {
   /**
    * Reads scopes: parameters of this name may come several times, and hold several, separated by
    * spaces, which Go's clients write as plus signs. What is no scope that means anything here is
-   * left out, for a token may be for less than what was asked for.
+   * left out, for a token may be for less than what was asked for; so is what is more than a token
+   * can hold that still fits into a header.
    */
   static List<Scope> parseAll(List<String> parameters) {
     return parameters.stream()
         .flatMap(parameter -> Arrays.stream(parameter.split("[ +]", -1)))
         .flatMap(text -> parse(text).stream())
+        .distinct()
+        .limit(MOST)
         .toList();
   }
 

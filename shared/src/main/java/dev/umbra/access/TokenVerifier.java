@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Verifies tokens that {@link TokenSigner} signed. */
 final class TokenVerifier {
   /** Ours have some hundred bytes; what is so long is not even looked at. */
-  private static final int LONGEST = 16 * 1024;
+  private static final int LONGEST = 32 * 1024;
 
   /** Clocks of the one who signs and the one who verifies differ by no more. */
   private static final Duration SKEW = Duration.ofSeconds(30);

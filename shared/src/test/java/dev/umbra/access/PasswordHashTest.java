@@ -51,8 +51,16 @@ final class PasswordHashTest {
     assertFalse(wide.isOf("é".repeat(35)));
   }
 
+  /** To bcrypt it ends there, so that others would do as well. */
+  @Test
+  void noPasswordHasANul() {
+    PasswordHash made = PasswordHash.of("a");
+    assertFalse(made.isOf("a\0a"));
+    assertFalse(made.isOf("a\0"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"secret", "a:b", "pässwörd 🐳", " ", "a\0b"})
+  @ValueSource(strings = {"secret", "a:b", "pässwörd 🐳", " "})
   void whatIsHashedIsRead(String password) {
     PasswordHash made = PasswordHash.of(password);
     assertTrue(made.isOf(password));

@@ -45,6 +45,22 @@ final class PasswordsTest {
   }
 
   @Test
+  void aCheapHashCostsAsMuchAsTheDearest() {
+    AccessPolicy policy =
+        AccessPolicy.of(
+            Map.of(
+                "cheap", new Account("cheap", CHEAP, Grants.READ),
+                "dear", new Account("dear", DEAR, Grants.READ)),
+            Optional.empty(),
+            List.of());
+    for (String name : List.of("cheap", "dear", "stranger")) {
+      costs.clear();
+      assertEquals(Optional.empty(), passwords.check(policy, name, "wrong"));
+      assertEquals(1 << 12, costs.stream().mapToInt(cost -> 1 << cost).sum(), name);
+    }
+  }
+
+  @Test
   void whereThereIsNobodyAStrangerStillCostsSomething() {
     AccessPolicy empty = AccessPolicy.of(Map.of(), Optional.empty(), List.of());
     assertEquals(Optional.empty(), passwords.check(empty, "stranger", "right"));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -56,6 +57,16 @@ final class ScopeTest {
     assertEquals(3, both.size());
     assertEquals(both, parse("repository:a:pull", "repository:b:push registry:catalog:*"));
     assertEquals(both, parse(" repository:a:pull  repository:b:push ", "", "registry:catalog:*"));
+  }
+
+  @Example
+  void moreThanATokenCanHoldIsLeftOut() {
+    String[] many =
+        IntStream.range(0, 1_000)
+            .mapToObj(number -> "repository:a" + number + ":pull")
+            .toArray(String[]::new);
+    assertEquals(Scope.MOST, parse(many).size());
+    assertEquals(1, parse("repository:a:pull ".repeat(1_000)).size());
   }
 
   @Example

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.access.SigningKeys;
+import dev.umbra.testing.LogSecrets;
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.registry.ClientProgram;
 import dev.umbra.testing.registry.Opened;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that people use log in through the gateway, are refused, push, and pull back. */
 final class RegistryAndTokenClientsIT {
-  private static final String PASSWORD = "pass:word";
+  private static final String PASSWORD = LogSecrets.MARK + ":word";
 
   @TempDir static Path unzipped;
   @TempDir Path folder;

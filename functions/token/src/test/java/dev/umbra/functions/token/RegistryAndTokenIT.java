@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.access.SigningKeys;
+import dev.umbra.testing.LogSecrets;
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.registry.Opened;
 import dev.umbra.testing.registry.RegistryClient;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RegistryAndTokenIT {
   private static final String APP = "team/app";
   private static final String PULL = "service=registry-of-the-test&scope=repository:team/app:pull";
-  private static final String PASSWORD = "the:password of ann";
+  private static final String PASSWORD = LogSecrets.MARK + ":password of ann";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Opened forAll = new Opened();
@@ -230,7 +231,7 @@ final class RegistryAndTokenIT {
     await(() -> warned("cannot be read"));
     assertEquals(404, pullWith(token()));
     functions.secrets.comeBack();
-    functions.secrets.put(BothFunctions.USERS, "users: {ann: {password: very-secret}}");
+    functions.secrets.put(BothFunctions.USERS, "users: {ann: {password: " + LogSecrets.MARK + "}}");
     await(() -> warned("bcrypt"));
     assertEquals(404, pullWith(token()));
     assertNothingIsLogged("very-secret");
