@@ -18,6 +18,11 @@ public record AccessPolicy(
     issuers = List.copyOf(issuers);
   }
 
+  /** Whether everybody may pull everything. */
+  public boolean isPublic() {
+    return anonymous.allowPullOfEverything();
+  }
+
   /**
    * The policy of accounts; where it does not say what may be done without credentials, everything
    * may be pulled, unless there is somebody who may only pull: such an account would make no sense

@@ -73,16 +73,26 @@ public final class AccessPolicyReader {
       accounts.add(AccountReader.read(String.valueOf(user.getKey()), user.getValue()));
     }
     List<TrustedIssuer> issuers = new ArrayList<>();
-    for (Object issuer : members.list("oidc")) {
-      issuers.add(IssuerReader.read(issuer));
+    for (Object value : members.list("oidc")) {
+      TrustedIssuer issuer = IssuerReader.read(value);
+      if (issuers.stream().anyMatch(issuer::isSameAs)) {
+        throw members.wrong(
+            "'oidc' has " + issuer.issuer() + " twice for the same audience; one has all rules");
+      }
+      issuers.add(issuer);
     }
     if (!issuers.isEmpty() && accounts.byName().containsKey(Identities.WORKLOAD)) {
       throw members.wrong("'oidc' is the user whose password is an id token, and no other");
     }
     Optional<Grants> anonymous =
-        members.has("anonymous")
+        members.names("anonymous")
             ? Optional.of(GrantsReader.read("anonymous", members.list("anonymous")))
             : Optional.empty();
+    if (anonymous.isEmpty() && accounts.byName().isEmpty() && issuers.isEmpty()) {
+      throw members.wrong(
+          "nobody is named, so 'anonymous' has to say what everybody may; 'anonymous: []' is"
+              + " nothing");
+    }
     return AccessPolicy.of(accounts.byName(), anonymous, issuers);
   }
 }

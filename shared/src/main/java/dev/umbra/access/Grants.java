@@ -41,8 +41,8 @@ public record Grants(List<Grant> all) {
     return actions;
   }
 
-  boolean allow(Action action, RepositoryName name) {
-    return in(name).contains(action);
+  boolean allowPull(RepositoryName name) {
+    return in(name).contains(Action.PULL);
   }
 
   /** Whether all repositories may be listed. */

@@ -12,6 +12,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
@@ -52,21 +53,24 @@ final class IdTokens {
       return Optional.empty();
     }
     try {
-      SignedJWT signed = SignedJWT.parse(token);
-      String said = String.valueOf(signed.getJWTClaimsSet().getIssuer());
-      Optional<TrustedIssuer> issuer =
-          policy.issuers().stream()
-              .filter(trusted -> trusted.issuer().toString().equals(said))
-              .findFirst();
-      return issuer.isPresent() ? identify(issuer.get(), signed) : Optional.empty();
+      SignedTokens.Read read = SignedTokens.parse(token);
+      Optional<TrustedIssuer> issuer = issuer(policy, read.claims());
+      return issuer.isPresent() ? identify(issuer.get(), read.token()) : Optional.empty();
     } catch (ParseException | BadJOSEException e) {
       // The message may repeat what stands in the token, of which nothing is proven.
       LOG.info("an id token is refused: {}", printable(e.getMessage()));
       return Optional.empty();
     } catch (JOSEException e) {
-      LOG.warn("an id token could not be verified", e);
+      LOG.warn("an id token could not be verified: {}", printable(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /** Of several entries for one issuer, the one whose audience the token has. */
+  private static Optional<TrustedIssuer> issuer(AccessPolicy policy, JWTClaimsSet claims) {
+    return policy.issuers().stream()
+        .filter(trusted -> trusted.issuer().toString().equals(claims.getIssuer()))
+        .max(Comparator.comparing(trusted -> claims.getAudience().contains(trusted.audience())));
   }
 
   private static String printable(@Nullable String text) {

@@ -2,9 +2,11 @@ package dev.umbra.access;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
+import dev.umbra.image.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,7 +24,7 @@ public final class PasswordHash {
   private static final int SALT_AND_HASH = 53;
 
   private static final Pattern GRAMMAR =
-      Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-9])\\$[./A-Za-z0-9]{53}");
+      Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-5])\\$[./A-Za-z0-9]{53}");
 
   private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2Y;
 
@@ -34,18 +36,34 @@ public final class PasswordHash {
 
   /**
    * A hash as it stands in a file; empty for what is none of bcrypt's, or one of a cost of more
-   * than 19, which takes half a minute.
+   * than 15, which takes seconds.
    */
   public static Optional<PasswordHash> parse(String text) {
     return GRAMMAR.matcher(text).matches() ? Optional.of(new PasswordHash(text)) : Optional.empty();
   }
 
-  /** Hashes a password. */
+  /** Hashes a password, for a file of users. */
   public static PasswordHash of(String password) {
+    byte[] salt = new byte[BCrypt.SALT_LENGTH];
+    new SecureRandom().nextBytes(salt);
+    return salted(salt, password);
+  }
+
+  /**
+   * Hashes a password that is at hand in the clear, always to the same: whatever is derived of it
+   * is good in every process that reads it, and after it was read again.
+   */
+  public static PasswordHash of(String name, String password) {
+    byte[] seed = bytes("umbra:" + name.length() + ":" + name + ":" + password);
+    byte[] salt = Algorithm.SHA256.hash().digest(seed);
+    return salted(Arrays.copyOf(salt, BCrypt.SALT_LENGTH), password);
+  }
+
+  private static PasswordHash salted(byte[] salt, String password) {
     return new PasswordHash(
         new String(
             BCrypt.with(VERSION, LongPasswordStrategies.truncate(VERSION))
-                .hash(COST, bytes(password)),
+                .hash(COST, salt, bytes(password)),
             StandardCharsets.US_ASCII));
   }
 

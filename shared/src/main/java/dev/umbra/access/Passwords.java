@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiPredicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +24,10 @@ final class Passwords {
   private static final int MOST = 1000;
   private static final String MAC = "HmacSHA256";
   private static final int LEAST_COST = 10;
+
+  /** Hashing takes a processor; one is left to those whose tokens are good. */
+  private static final Semaphore HANDS =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
 
   private final InstantSource clock;
   private final BiPredicate<PasswordHash, String> hashing;
@@ -53,11 +58,16 @@ final class Passwords {
     if (account.isPresent() && isKnown(mac)) {
       return account;
     }
-    // Hashed in any case, before anything is decided.
-    boolean right = hashing.test(hash, password);
-    if (!right || account.isEmpty()) {
-      pad(hash.cost(), highestCost(policy), password);
-      return Optional.empty();
+    HANDS.acquireUninterruptibly();
+    try {
+      // Hashed in any case, before anything is decided.
+      boolean right = hashing.test(hash, password);
+      if (!right || account.isEmpty()) {
+        pad(hash.cost(), highestCost(policy), password);
+        return Optional.empty();
+      }
+    } finally {
+      HANDS.release();
     }
     remember(mac);
     return account;

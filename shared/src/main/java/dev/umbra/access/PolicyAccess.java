@@ -1,6 +1,7 @@
 package dev.umbra.access;
 
 import dev.umbra.http.Access;
+import dev.umbra.http.Method;
 import dev.umbra.http.RegistryRequest;
 import dev.umbra.image.RepositoryName;
 import java.time.InstantSource;
@@ -33,10 +34,25 @@ final class PolicyAccess implements Gatekeeper {
   @Override
   public Decision decide(
       RegistryRequest request, Access access, Optional<RepositoryName> repository) {
+    if (isFree(request, access, repository)) {
+      return new Decision.Granted(Decision.Rights.READ);
+    }
     // The token route looks at credentials itself, and there wrong ones may be no reason to refuse.
     return access == Access.NONE
         ? new Decision.Granted(Decision.Rights.READ)
         : new Judgement(request, policies.get()).decide(access, repository);
+  }
+
+  /**
+   * A GET that everybody may do is no occasion to check a password: only a HEAD's answer depends on
+   * what else its sender may.
+   */
+  private boolean isFree(
+      RegistryRequest request, Access access, Optional<RepositoryName> repository) {
+    return access == Access.PULL
+        && request.method() == Method.GET
+        && Credentials.of(request) instanceof Credentials.Basic
+        && repository.filter(policies.get().anonymous()::allowPull).isPresent();
   }
 
   @Override

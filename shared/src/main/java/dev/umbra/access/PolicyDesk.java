@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * an error.
  */
 final class PolicyDesk implements TokenDesk {
-  private static final Duration REFRESH = Duration.ofDays(30);
+  private static final Duration REFRESH = Duration.ofDays(365);
 
   private final Supplier<AccessPolicy> policies;
   private final TokenSettings settings;

@@ -59,9 +59,9 @@ final class TokenVerifier {
       return Optional.empty();
     }
     try {
-      SignedJWT signed = SignedJWT.parse(token);
-      return isSigned(signed)
-          ? Optional.of(signed.getJWTClaimsSet()).filter(claims -> isGood(claims, audience, now))
+      SignedTokens.Read read = SignedTokens.parse(token);
+      return isSigned(read.token())
+          ? Optional.of(read.claims()).filter(claims -> isGood(claims, audience, now))
           : Optional.empty();
     } catch (ParseException | JOSEException e) {
       return Optional.empty();

@@ -17,6 +17,10 @@ public record TrustedIssuer(URI issuer, String audience, List<ClaimRule> rules) 
     rules = List.copyOf(rules);
   }
 
+  boolean isSameAs(TrustedIssuer other) {
+    return issuer.equals(other.issuer) && audience.equals(other.audience);
+  }
+
   boolean hasReader() {
     return rules.stream().map(ClaimRule::grants).anyMatch(Grants::areOfAReader);
   }

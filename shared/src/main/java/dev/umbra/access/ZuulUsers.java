@@ -53,7 +53,7 @@ final class ZuulUsers {
     String access = text(where, members, "access");
     return new Account(
         name,
-        PasswordHash.of(text(where, members, "pass")),
+        PasswordHash.of(name, text(where, members, "pass")),
         AccountReader.level(access)
             .orElseThrow(
                 () ->

@@ -42,7 +42,7 @@ public final class TokenEndpoint implements RequestHandler {
     members.put("token", token.value());
     members.put("access_token", token.value());
     members.put("expires_in", token.validity().toSeconds());
-    members.put("issued_at", token.issued().toString());
+    // Without issued_at, which would be by another clock, clients count from when it came.
     token.refresh().ifPresent(refresh -> members.put("refresh_token", refresh));
     return RegistryResponse.json(200, Json.write(members)).with("Cache-Control", "no-store");
   }

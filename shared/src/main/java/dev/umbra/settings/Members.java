@@ -70,10 +70,15 @@ public final class Members {
     return members.get(name) != null;
   }
 
-  /** A list of anything. */
+  /** Whether it is there, be it null. */
+  public boolean names(String name) {
+    return members.containsKey(name);
+  }
+
+  /** A list of anything; none where it is not named, but null is no list. */
   public List<?> list(String name) throws InvalidSettingsException {
     Object value = members.get(name);
-    if (value == null) {
+    if (!names(name)) {
       return List.of();
     }
     if (value instanceof List<?> list) {

@@ -2,6 +2,7 @@ package dev.umbra.settings;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /** Reads documents. */
 public final class SettingsDocument {
-  private static final JSON YAML = JSON.builder(new YAMLFactory()).build();
+  private static final YAMLFactory FACTORY = new YAMLFactory();
+  private static final JSON YAML = JSON.builder(FACTORY).build();
 
   private SettingsDocument() {}
 
@@ -23,12 +25,26 @@ public final class SettingsDocument {
    */
   public static Map<String, Object> read(String text, String what) throws InvalidSettingsException {
     try {
+      if (documents(text) > 1) {
+        throw new InvalidSettingsException(what + ", and one only: '---' begins another");
+      }
       return Optional.ofNullable(YAML.mapFrom(text)).orElseGet(Map::of);
     } catch (JacksonException e) {
       throw none(what, e.getLocation());
     } catch (IOException e) {
       throw none(what, JsonLocation.NA);
     }
+  }
+
+  private static int documents(String text) throws IOException {
+    int count = 0;
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      while (parser.nextToken() != null) {
+        parser.skipChildren();
+        count++;
+      }
+    }
+    return count;
   }
 
   private static InvalidSettingsException none(String what, JsonLocation location) {

@@ -105,10 +105,38 @@ final class AccessPolicyReaderTest {
   }
 
   @Example
-  void nothingAtAllIsAPolicyWithoutUsers() throws InvalidSettingsException {
-    assertEquals(Map.of(), read("{}").accounts());
-    assertEquals(Grants.READ, read("{}").anonymous());
+  void whereNobodyIsNamedItIsSaidWhatEverybodyMay() throws InvalidSettingsException {
     assertEquals(Grants.NONE, read("anonymous: []").anonymous());
+    assertEquals(Grants.NONE, read("{users: {}, anonymous: []}").anonymous());
+    assertEquals(Grants.NONE, read("---\nanonymous: []\n").anonymous());
+  }
+
+  @Example
+  void aFileThatWasCutOffOpensNothing() {
+    String whole =
+        """
+        users:
+          writer: {password: HASH, access: write}
+          reader: {password: HASH, access: read}
+        anonymous: []
+        """
+            .replace("HASH", HASH);
+    int reader = whole.indexOf("\n  reader") + 1;
+    for (int length = 0; length < whole.length(); length++) {
+      String part = whole.substring(0, length);
+      // With the writer alone, everybody may pull: nothing tells that from a whole file.
+      if (length < whole.indexOf("write}") || length > reader + 12) {
+        assertFalse(isOpen(part), part);
+      }
+    }
+  }
+
+  private boolean isOpen(String text) {
+    try {
+      return read(text).isPublic();
+    } catch (InvalidSettingsException e) {
+      return false;
+    }
   }
 
   @ParameterizedTest
@@ -141,6 +169,11 @@ final class AccessPolicyReaderTest {
         "users: {'': {password: HASH, access: read}} | a user's name has 1 to 255 characters and no colon",
         "users: {'a:b': {password: HASH, access: read}} | a user's name has 1 to 255 characters and no colon",
         "anonymous: pull | users: 'anonymous' is a list",
+        "anonymous: | users: 'anonymous' is a list",
+        "{} | users: nobody is named, so 'anonymous' has to say",
+        "users: | users: nobody is named, so 'anonymous' has to say",
+        "users: {} | users: nobody is named, so 'anonymous' has to say",
+        "oidc: [{issuer: 'https://ci.example.com', audience: a}, {issuer: 'https://ci.example.com', audience: a}] | users: 'oidc' has https://ci.example.com twice",
         "anonymous: [{repositories: ['**'], actions: [sing]}] | anonymous, grant 1: 'actions' are",
         "oidc: {} | users: 'oidc' is a list",
         "oidc: [x] | oidc: an issuer has 'issuer', 'audience' and 'rules'",

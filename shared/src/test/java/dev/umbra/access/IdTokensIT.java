@@ -120,6 +120,13 @@ final class IdTokensIT {
   }
 
   @Test
+  void whatIsNoTokenIsRefused() {
+    for (String text : List.of("bnVsbA.e30.AAAA", "", ".", "..", "a.b.c", "W10.e30.AAAA")) {
+      isRefused(text);
+    }
+  }
+
+  @Test
   void unknownKeysDoNotMakeTheIssuerBeAskedEachTime() {
     isGood(token());
     try (TestIssuer other = TestIssuer.start()) {

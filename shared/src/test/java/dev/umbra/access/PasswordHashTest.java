@@ -109,4 +109,13 @@ final class PasswordHashTest {
         "Account[name=a, hash=a hash of cost 4, grants=Grants[all=[]]]",
         new Account("a", hash, Grants.NONE).toString());
   }
+
+  @Test
+  void aPasswordAtHandIsAlwaysHashedToTheSame() {
+    PasswordHash made = PasswordHash.of("zuul", "geheim");
+    assertTrue(made.isOf("geheim"));
+    assertEquals(made, PasswordHash.of("zuul", "geheim"));
+    assertNotEquals(made, PasswordHash.of("other", "geheim"));
+    assertNotEquals(made, PasswordHash.of("zuul", "geheim2"));
+  }
 }

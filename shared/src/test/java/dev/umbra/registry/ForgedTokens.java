@@ -99,6 +99,7 @@ final class ForgedTokens {
       case "long" -> unsigned + "." + "A".repeat(17_000);
       case "deep" -> part("{\"alg\":" + "[".repeat(3_000) + "]".repeat(3_000) + "}") + ".e30.AAAA";
       case "header-is-no-object" -> part("[]") + good.substring(good.indexOf('.'));
+      case "header-is-null" -> part("null") + good.substring(good.indexOf('.'));
       case "payload-is-no-object" -> signed(part(header()) + "." + part("\"text\""));
       case "payload-is-null" -> signed(part(header()) + "." + part("null"));
       case "payload-is-empty" -> signed(part(header()) + ".");

@@ -25,6 +25,7 @@ public final class SecretsServer implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
+  private final Map<String, String> previous = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private volatile boolean down;
 
@@ -61,7 +62,7 @@ public final class SecretsServer implements AutoCloseable {
 
   /** Gives a secret another value. */
   public void put(String name, String text) {
-    secrets.put(name, text);
+    Optional.ofNullable(secrets.put(name, text)).ifPresent(old -> previous.put(name, old));
   }
 
   /** From now on every request fails. */
@@ -92,7 +93,9 @@ public final class SecretsServer implements AutoCloseable {
         answer(exchange, 400, Map.of("__type", "AccessDeniedException", "Message", "only " + GET));
         return;
       }
-      Optional<String> text = Optional.ofNullable(secrets.get(name));
+      Map<String, String> version =
+          "AWSPREVIOUS".equals(request.get("VersionStage")) ? previous : secrets;
+      Optional<String> text = Optional.ofNullable(version.get(name));
       if (text.isEmpty()) {
         answer(
             exchange,
@@ -101,8 +104,7 @@ public final class SecretsServer implements AutoCloseable {
                 "__type",
                 "ResourceNotFoundException",
                 "Message",
-                "Secrets Manager can't find the specified secret value for staging label:"
-                    + " AWSCURRENT"));
+                "Secrets Manager can't find the specified secret value for staging label"));
         return;
       }
       answer(exchange, 200, Map.of("Name", name, "VersionId", "1", "SecretString", text.get()));

@@ -1,6 +1,7 @@
 package dev.umbra.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -49,6 +50,25 @@ final class AccessOptions {
           "Keys that tokens are signed with, a JWK Set; read anew when it changes. Default: token.key"
               + " in the data folder, made on first use. 'umbra token-key' rotates it")
   Optional<Path> tokenKeyFile = Optional.empty();
+
+  @Option(
+      order = 24,
+      names = "--token-validity",
+      paramLabel = "DURATION",
+      defaultValue = "10m",
+      description = "How long a token is good, as 90s, 10m or 1h. Default: ${DEFAULT-VALUE}")
+  Duration tokenValidity = Duration.ZERO;
+
+  @Option(
+      order = 25,
+      names = "--token-name",
+      paramLabel = "NAME",
+      defaultValue = "umbra",
+      description =
+          "What tokens call the registry. Doors of one bucket that clients know by one address, such"
+              + " as this one and the Lambda functions (whose name is the stack's), need the same, and"
+              + " the same keys. Default: ${DEFAULT-VALUE}")
+  String tokenName = "";
 
   /** Whether anybody needs credentials for anything. */
   boolean any() {

@@ -21,9 +21,7 @@ final class Greeting {
     lines.add("");
     lines.addAll(clients(address.getAuthority(), address.getScheme().equals("http")));
     lines.add("");
-    if (serving.open()) {
-      lines.add("Caution: whoever reaches this address may push, pull and delete.");
-    }
+    lines.addAll(serving.cautions());
     lines.add("Ctrl-C stops it.");
     return lines;
   }

@@ -54,7 +54,14 @@ record SecretFile(Path path, String what, String option) {
   /** Puts another content in the place of the one that is there. */
   void replace(String content) throws StartException {
     try {
-      Files.move(draft(content), path, StandardCopyOption.ATOMIC_MOVE);
+      // What a link names is replaced, not the link.
+      Path file = Files.exists(path) ? path.toRealPath() : path;
+      Path draft = draft(content);
+      try {
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -73,7 +80,12 @@ record SecretFile(Path path, String what, String option) {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Files.createDirectories(folder);
     Path draft = Files.createTempFile(folder, "secret", ".draft", secret);
-    return Files.writeString(draft, content);
+    try {
+      return Files.writeString(draft, content);
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      throw e;
+    }
   }
 
   private void link(Path draft) throws IOException {

@@ -14,12 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes of the options who may do what. */
 final class UserAccess {
   /** What Java makes of a byte of an argument that is no character in the locale. */
   private static final char UNREADABLE = '\uFFFD';
+
+  private static final Logger LOG = LoggerFactory.getLogger(UserAccess.class);
 
   private UserAccess() {}
 
@@ -42,9 +47,17 @@ final class UserAccess {
     var _ = key.readOrMake();
     return AccessControl.of(
         policies(options),
-        TokenSettings.DEFAULT,
+        tokens(options),
         new WatchedFile<>(key.path(), "--token-key-file", key::parse),
         clock);
+  }
+
+  private static TokenSettings tokens(AccessOptions options) throws StartException {
+    try {
+      return TokenSettings.of(options.tokenName, options.tokenValidity);
+    } catch (IllegalArgumentException e) {
+      throw new StartException("--token-name, --token-validity: " + e.getMessage(), e);
+    }
   }
 
   private static Supplier<AccessPolicy> policies(AccessOptions options) throws StartException {
@@ -55,8 +68,17 @@ final class UserAccess {
       return () -> policy;
     }
     Path file = options.users.get();
+    AtomicBoolean isPublic = new AtomicBoolean(true);
     return new WatchedFile<>(
-        file, "--users", text -> with(read(file, text), own, options.anonymous));
+        file,
+        "--users",
+        text -> {
+          AccessPolicy policy = with(read(file, text), own, options.anonymous);
+          if (!isPublic.getAndSet(policy.isPublic()) && policy.isPublic()) {
+            LOG.warn("{} lets everybody pull everything now, without a password", file);
+          }
+          return policy;
+        });
   }
 
   private static Map<String, Account> own(List<String> users) throws StartException {
@@ -73,7 +95,8 @@ final class UserAccess {
       }
       String name = user.substring(0, colon);
       accounts.put(
-          name, new Account(name, PasswordHash.of(user.substring(colon + 1)), Grants.EVERYTHING));
+          name,
+          new Account(name, PasswordHash.of(name, user.substring(colon + 1)), Grants.EVERYTHING));
     }
     return accounts;
   }

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class WatchedFile<T> implements Supplier<T> {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedFile.class);
   private static final long LOOK_NANOSECONDS = 1_000_000_000;
+  private static final Duration SETTLED = Duration.ofSeconds(2);
 
   /** Reads a file's text. */
   interface Reader<T> {
@@ -35,6 +39,7 @@ final class WatchedFile<T> implements Supplier<T> {
   private final Reader<T> reader;
   private volatile T value;
   private Version version;
+  private @Nullable Version pending;
   private volatile long looked = System.nanoTime();
 
   /**
@@ -62,13 +67,20 @@ final class WatchedFile<T> implements Supplier<T> {
     return value;
   }
 
+  /** Whether nobody seems to be writing it any more: half a file may say something else. */
+  private boolean isSettled(Version now) {
+    boolean seenBefore = now.equals(pending);
+    pending = now;
+    return seenBefore || now.modified.toInstant().isBefore(Instant.now().minus(SETTLED));
+  }
+
   private synchronized void look() {
     if (System.nanoTime() - looked <= LOOK_NANOSECONDS) {
       return;
     }
     try {
       Version now = Version.of(file);
-      if (!now.equals(version)) {
+      if (!now.equals(version) && isSettled(now)) {
         String text = Files.readString(file);
         version = now;
         value = reader.read(text);

@@ -45,7 +45,7 @@ final class Wiring {
           listen(gateway, handler, pruning),
           store,
           address,
-          options.open,
+          Cautions.of(options, gateway),
           new Beside(pruning, shadowing, answers));
     } catch (StartException | RuntimeException e) {
       answers.close();

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
  * @param users USERS_SECRET: name or ARN of the secret that {@link
  *     dev.umbra.access.AccessPolicyReader} reads
  * @param keys name or ARN of the secret with the keys; whoever only verifies has another one
- * @param tokens TOKEN_ISSUER and TOKEN_AUDIENCE, by default those of {@link TokenSettings#DEFAULT}
+ * @param tokens TOKEN_ISSUER, TOKEN_AUDIENCE and TOKEN_VALIDITY, by default those of {@link
+ *     TokenSettings#DEFAULT}
  * @param life SECRET_LIFE (5m by default): when a secret is read anew
  */
 public record AccessVariables(String users, String keys, TokenSettings tokens, Duration life) {
@@ -24,16 +25,21 @@ public record AccessVariables(String users, String keys, TokenSettings tokens, D
    * @throws InvalidEnvironmentException for the first that is missing or wrong
    */
   public static AccessVariables read(Environment environment, String keys) {
-    TokenSettings tokens = TokenSettings.DEFAULT;
     return new AccessVariables(
         environment.required("USERS_SECRET", UnaryOperator.identity()),
         environment.required(keys, UnaryOperator.identity()),
-        new TokenSettings(
-            environment.optional("TOKEN_ISSUER", UnaryOperator.identity()).orElse(tokens.issuer()),
-            environment
-                .optional("TOKEN_AUDIENCE", UnaryOperator.identity())
-                .orElse(tokens.audience()),
-            tokens.validity()),
+        tokens(environment),
         environment.delay("SECRET_LIFE", UnaryOperator.identity()).orElse(LIFE));
+  }
+
+  private static TokenSettings tokens(Environment environment) {
+    TokenSettings tokens = TokenSettings.DEFAULT;
+    String issuer =
+        environment.optional("TOKEN_ISSUER", UnaryOperator.identity()).orElse(tokens.issuer());
+    String audience =
+        environment.optional("TOKEN_AUDIENCE", UnaryOperator.identity()).orElse(tokens.audience());
+    return environment
+        .delay("TOKEN_VALIDITY", validity -> new TokenSettings(issuer, audience, validity))
+        .orElseGet(() -> new TokenSettings(issuer, audience, tokens.validity()));
   }
 }

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a secret says: read when it is first asked for, and anew when it was kept for its life. As
- * long as it says nothing that can be used, what it said before is good; where it never said
- * anything, requests are refused with 503, and the next one reads again.
+ * long as it says nothing that can be used, what it said before is good, in its version before too;
+ * where it never said anything, requests are refused with 503, and the next one reads again.
  */
 final class KeptSecret<T> implements Supplier<T> {
   private static final Logger LOG = LoggerFactory.getLogger(KeptSecret.class);
@@ -26,7 +26,23 @@ final class KeptSecret<T> implements Supplier<T> {
      *
      * @throws InvalidSettingsException where there is none, or it cannot be read now
      */
-    String fetch() throws InvalidSettingsException;
+    String fetch(Version version) throws InvalidSettingsException;
+  }
+
+  /** Which of a secret's versions (AWS Secrets Manager User Guide, "Staging labels"). */
+  enum Version {
+    CURRENT("AWSCURRENT"),
+    PREVIOUS("AWSPREVIOUS");
+
+    private final String stage;
+
+    Version(String stage) {
+      this.stage = stage;
+    }
+
+    String stage() {
+      return stage;
+    }
   }
 
   private record Kept<T>(T value, Instant until) {}
@@ -73,21 +89,29 @@ final class KeptSecret<T> implements Supplier<T> {
 
   private T read() {
     try {
-      return reader.read(source.fetch());
+      return read(Version.CURRENT);
     } catch (InvalidSettingsException e) {
-      return before(e.reason());
-    } catch (IllegalArgumentException e) {
-      return before(String.valueOf(e.getMessage()));
+      LOG.warn("secret {}: {}; what it said before is good", name, e.reason());
+      return kept.map(Kept::value).orElseGet(this::previous);
     }
   }
 
-  private T before(String reason) {
-    if (kept.isEmpty()) {
-      LOG.error("secret {}: {}; until it can be read, nobody is let in", name, reason);
+  private T read(Version version) throws InvalidSettingsException {
+    try {
+      return reader.read(source.fetch(version));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingsException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A process that begins after a mistake was made is as good as one that began before. */
+  private T previous() {
+    try {
+      return read(Version.PREVIOUS);
+    } catch (InvalidSettingsException e) {
+      LOG.error("secret {}: {}; until it can be read, nobody is let in", name, e.reason());
       throw new RegistryException(
           ErrorCode.UNAVAILABLE, "the registry cannot read who may do what now; try again later");
     }
-    LOG.warn("secret {}: {}; what it said before is good", name, reason);
-    return kept.get().value();
   }
 }

@@ -53,13 +53,15 @@ public final class Secrets {
    * @param id the secret's name or ARN
    */
   public <T> Supplier<T> secret(String id, SecretReader<T> reader) {
-    return new KeptSecret<>(id, () -> fetch(id), reader, life, clock);
+    return new KeptSecret<>(id, version -> fetch(id, version.stage()), reader, life, clock);
   }
 
-  private String fetch(String id) throws InvalidSettingsException {
+  private String fetch(String id, String stage) throws InvalidSettingsException {
     try {
       return Optional.ofNullable(
-              client.getSecretValue(request -> request.secretId(id)).secretString())
+              client
+                  .getSecretValue(request -> request.secretId(id).versionStage(stage))
+                  .secretString())
           .orElseThrow(() -> new InvalidSettingsException("it has bytes, and no text"));
     } catch (SdkException e) {
       throw new InvalidSettingsException("it cannot be read (" + e.getMessage() + ")");

@@ -16,13 +16,15 @@ final class KeptSecretTest {
 
   private final TestClock clock = new TestClock();
   private Optional<String> text = Optional.of("1");
+  private Optional<String> previous = Optional.empty();
   private int fetched;
   private final KeptSecret<Integer> secret =
       new KeptSecret<>("numbers", this::fetch, Integer::valueOf, LIFE, clock);
 
-  private String fetch() throws InvalidSettingsException {
+  private String fetch(KeptSecret.Version version) throws InvalidSettingsException {
     fetched++;
-    return text.orElseThrow(() -> new InvalidSettingsException("it cannot be read"));
+    return (version == KeptSecret.Version.CURRENT ? text : previous)
+        .orElseThrow(() -> new InvalidSettingsException("it cannot be read"));
   }
 
   @Test
@@ -69,9 +71,19 @@ final class KeptSecretTest {
     for (int request = 1; request <= 2; request++) {
       var refusal = assertThrows(RegistryException.class, secret::get);
       assertEquals(ErrorCode.UNAVAILABLE, refusal.code());
-      assertEquals(request, fetched);
+      assertEquals(2 * request, fetched);
     }
     text = Optional.of("1");
     assertEquals(1, secret.get());
+  }
+
+  @Test
+  void aProcessThatBeginsAfterAMistakeTakesTheVersionBefore() {
+    text = Optional.of("two");
+    previous = Optional.of("1");
+    assertEquals(1, secret.get());
+    text = Optional.of("2");
+    clock.advance(LIFE);
+    assertEquals(2, secret.get());
   }
 }
