@@ -20,9 +20,9 @@ public final class DistributionServer implements AutoCloseable {
   private static final String PASSWORDS =
       USER + ":$2b$04$eljHkUiUwp2y3/ttW3LG2.pPuVmN/CdFCaK4DKWTBL8fktsrV6S8C\n";
 
-  private final RegistryProcess process;
+  private final ServerProcess process;
 
-  private DistributionServer(RegistryProcess process) {
+  private DistributionServer(ServerProcess process) {
     this.process = process;
   }
 
@@ -125,7 +125,7 @@ public final class DistributionServer implements AutoCloseable {
 
   private static DistributionServer start(Path folder, String storage, String auth, String tls) {
     return new DistributionServer(
-        RegistryProcess.start(
+        ServerProcess.start(
             "registry",
             folder,
             tls.isEmpty() ? "http" : "https",

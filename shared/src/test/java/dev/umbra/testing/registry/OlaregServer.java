@@ -9,9 +9,9 @@ import java.util.List;
 
 /** Another registry, olareg, open to everybody. */
 public final class OlaregServer implements AutoCloseable {
-  private final RegistryProcess process;
+  private final ServerProcess process;
 
-  private OlaregServer(RegistryProcess process) {
+  private OlaregServer(ServerProcess process) {
     this.process = process;
   }
 
@@ -19,7 +19,7 @@ public final class OlaregServer implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory("umbra-olareg");
       return new OlaregServer(
-          RegistryProcess.start(
+          ServerProcess.start(
               "olareg",
               folder,
               "http",

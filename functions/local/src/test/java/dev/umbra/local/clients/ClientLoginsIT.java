@@ -1,35 +1,23 @@
 package dev.umbra.local.clients;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.umbra.access.PasswordHash;
-import dev.umbra.image.Digest;
-import dev.umbra.local.process.Command;
 import dev.umbra.local.process.GatewayProcess;
-import dev.umbra.local.process.Outcome;
 import dev.umbra.local.process.TemporaryFolder;
-import dev.umbra.testing.LogSecrets;
 import dev.umbra.testing.TestRequirements;
+import dev.umbra.testing.registry.DexServer;
 import dev.umbra.testing.registry.Opened;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.function.Executable;
 
 /**
  * Clients log in, each with credentials of its own in a folder of the test, and can do what their
@@ -37,9 +25,6 @@ import org.junit.jupiter.api.function.Executable;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ClientLoginsIT {
-  /** With what tools that cut at colons or know only ASCII's characters would break. */
-  private static final String PASSWORD = LogSecrets.MARK + ":schlüssel:→🔑";
-
   private static final String USERS =
       """
       users:
@@ -48,65 +33,58 @@ final class ClientLoginsIT {
       """
           .formatted(hash("writer"), hash("reader"));
 
-  /** They keep what they are given, and do not ask the registry about it. */
-  private static final Set<String> LOGGED_IN_UNASKED = Set.of("crane", "ctr");
-
-  /** They show the status only, whatever comes with it. */
-  private static final Set<String> SAYING_LITTLE = Set.of("regctl", "ctr");
-
-  private static final Pattern WRONG =
-      Pattern.compile(
-          "user or password is wrong|invalid username/password|incorrect username or password");
-
-  private static final Pattern UNAUTHORIZED = Pattern.compile("(?i)unauthorized");
-
-  private static final Pattern NOT_ALLOWED = Pattern.compile("reader may not push here|denied");
-
-  /** What clients say to those who have not logged in. */
-  static final Pattern LOGIN_NEEDED =
-      Pattern.compile(
-          "(?i)unauthorized|authentication required|authorization failed|log in to do this"
-              + "|may require ('docker login'|authorization)"
-              + "|requested access to the resource is denied");
-
-  private final TemporaryFolder folder = TemporaryFolder.create("umbra-logins");
-  private final GatewayProcess restricted;
-  private final GatewayProcess readable;
-
-  ClientLoginsIT() throws IOException {
-    Path users = Files.writeString(folder.resolve("users.yaml"), USERS);
-    restricted = GatewayProcess.onFolder("--users=" + users);
-    readable = GatewayProcess.onFolder("--users=" + users, "--anonymous=pull");
-  }
+  private final Opened opened = new Opened();
+  private final TemporaryFolder folder = opened.keep(TemporaryFolder.create("umbra-logins"));
 
   @AfterAll
   void stop() {
-    try (folder;
-        restricted) {
-      readable.close();
-    }
+    opened.close();
   }
 
-  private static String password(String user) {
-    return PASSWORD + user;
+  private GatewayProcess gateway(String users, String... options) throws IOException {
+    Path file = Files.writeString(Files.createTempFile(folder.path(), "users", ".yaml"), users);
+    String[] all =
+        Stream.concat(Stream.of("--users=" + file), Stream.of(options)).toArray(String[]::new);
+    return opened.keep(GatewayProcess.onFolder(all));
   }
 
   private static String hash(String user) {
-    return PasswordHash.of(password(user)).text();
+    return PasswordHash.of(LoginStory.password(user)).text();
   }
 
   @TestFactory
   Stream<DynamicTest> clientsDoWhatTheirUsersMay() throws IOException {
-    return forEachClient(restricted, Story::whereReadersAreUsers);
+    return forEachClient(gateway(USERS), LoginStory::whereReadersAreUsers);
   }
 
   @TestFactory
   Stream<DynamicTest> clientsPullWithoutAPasswordOrWithAnothers() throws IOException {
-    return forEachClient(readable, Story::whereEverybodyReads);
+    return forEachClient(gateway(USERS, "--anonymous=pull"), LoginStory::whereEverybodyReads);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> clientsDoWhatIdTokensGrant() throws IOException {
+    DexServer dex = opened.keep(DexServer.start(Duration.ofHours(1)));
+    String users =
+        """
+        oidc:
+          - issuer: %s
+            audience: %s
+            rules:
+              - claims: {email: builder@*, email_verified: true}
+                grants:
+                  - repositories: ["docker.io/jobs-*/**"]
+                    actions: [pull, push]
+                  - repositories: ["docker.io/shared-*/**"]
+                    actions: [pull]
+        anonymous: []
+        """
+            .formatted(dex.issuer(), DexServer.REGISTRY);
+    return forEachClient(gateway(users), story -> story.whereJobsHaveIdTokens(dex));
   }
 
   private interface Tale {
-    void tell(Story story) throws IOException;
+    void tell(LoginStory story) throws IOException;
   }
 
   private static Stream<DynamicTest> forEachClient(GatewayProcess gateway, Tale tale)
@@ -131,130 +109,7 @@ final class ClientLoginsIT {
 
   private static void tell(GatewayProcess gateway, String client, Tale tale) throws IOException {
     try (Opened opened = new Opened()) {
-      tale.tell(new Story(gateway.address(), client, opened));
-    }
-  }
-
-  /** What one client's users see. */
-  private static final class Story {
-    private final String registry;
-    private final String name;
-    private final Opened opened;
-    private final Fixture fixture;
-
-    Story(String registry, String name, Opened opened) throws IOException {
-      this.registry = registry;
-      this.name = name;
-      this.opened = opened;
-      Client nobody = nobody();
-      Kind kind =
-          Stream.of(Kind.IMAGE, Kind.DOCKER, Kind.CHART)
-              .filter(each -> nobody.cannotPush(each).isEmpty())
-              .findFirst()
-              .orElseThrow();
-      TemporaryFolder folder = opened.keep(TemporaryFolder.create("umbra-fixtures"));
-      this.fixture = new Fixtures(folder.path()).make(kind, "login " + name);
-    }
-
-    private Image image(String group) {
-      return new Image(
-          registry, group + "-" + name + "/" + Image.nameOf(fixture.kind()), Chart.VERSION);
-    }
-
-    /** The client as it is before any login. */
-    private Client nobody() throws IOException {
-      return client(opened.keep(Surroundings.of(registry)));
-    }
-
-    /** The client with a password of another registry, as Docker sends Docker Hub's to mirrors. */
-    private Client stranger() throws IOException {
-      Surroundings around = opened.keep(Surroundings.of(registry));
-      String pair = "stranger:" + password("stranger");
-      String auth = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-      String file = "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(registry, auth);
-      Files.writeString(around.folder().resolve("docker/config.json"), file);
-      Files.writeString(around.folder().newFolder("helm/registry").resolve("config.json"), file);
-      Client client = client(around);
-      if (client.logout().isEmpty()) {
-        var _ = client.login("stranger", password("stranger"));
-      }
-      return client;
-    }
-
-    private Client client(Surroundings around) throws IOException {
-      return Clients.all(around).stream()
-          .filter(client -> client.name().equals(name))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    private Client loggedIn(String user) throws IOException {
-      Client client = nobody();
-      client.login(user, password(user)).ifPresent(Command::run);
-      return client;
-    }
-
-    void whereReadersAreUsers() throws IOException {
-      Image image = image("restricted");
-      Client writer = loggedIn("writer");
-      Digest pushed = writer.push(fixture, image);
-      assertEquals(pushed, writer.pull(image));
-      Client reader = loggedIn("reader");
-      assertEquals(pushed, reader.pull(image));
-      fails(NOT_ALLOWED, () -> reader.push(fixture, image("denied")));
-      refusesWrongPasswords(image);
-      says(LOGIN_NEEDED, nobody().pullMissing(image));
-      afterLogout(reader, image);
-    }
-
-    private void refusesWrongPasswords(Image image) throws IOException {
-      Client client = nobody();
-      Optional<Outcome> login = client.login("reader", password("writer")).map(Command::attempt);
-      says(
-          wrong(),
-          login
-              .filter(outcome -> !LOGGED_IN_UNASKED.contains(name))
-              .orElseGet(() -> pullOf(client, image)));
-    }
-
-    private Pattern wrong() {
-      return SAYING_LITTLE.contains(name) ? UNAUTHORIZED : WRONG;
-    }
-
-    private static Outcome pullOf(Client client, Image image) {
-      try {
-        return client.pullMissing(image);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-
-    private static void afterLogout(Client client, Image image) throws IOException {
-      Optional<Command> logout = client.logout();
-      if (logout.isPresent()) {
-        logout.get().run();
-        says(LOGIN_NEEDED, client.pullMissing(image));
-      }
-    }
-
-    void whereEverybodyReads() throws IOException {
-      Image image = image("readable");
-      Digest pushed = loggedIn("writer").push(fixture, image);
-      assertEquals(pushed, nobody().pull(image));
-      assertEquals(pushed, stranger().pull(image));
-      fails(wrong(), () -> stranger().push(fixture, image("strange")));
-      fails(LOGIN_NEEDED, () -> nobody().push(fixture, image("anonymous")));
-    }
-
-    private static void fails(Pattern expected, Executable push) {
-      AssertionError error = assertThrows(AssertionError.class, push);
-      String message = String.valueOf(error.getMessage());
-      assertTrue(expected.matcher(message).find(), message);
-    }
-
-    private static void says(Pattern expected, Outcome outcome) {
-      assertNotEquals(0, outcome.exit(), outcome::toString);
-      assertTrue(expected.matcher(outcome.printed()).find(), outcome::toString);
+      tale.tell(new LoginStory(gateway.address(), client, opened));
     }
   }
 }

@@ -196,7 +196,7 @@ final class ZuulRegistryIT {
     Image there = fixtureImage(name, image);
     Outcome refused = client(name, registry).pullMissing(there);
     assertNotEquals(0, refused.exit());
-    assertTrue(ClientLoginsIT.LOGIN_NEEDED.matcher(refused.printed()).find(), refused::toString);
+    assertTrue(LoginStory.LOGIN_NEEDED.matcher(refused.printed()).find(), refused::toString);
     assertEquals(pushed, loggedIn(name, registry, "reader", "ZUUL_READER").pull(there));
   }
 

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** A registry's server in a process of its own, with a folder that goes when it ends. */
-final class RegistryProcess implements AutoCloseable {
+/** Somebody else's server in a process of its own, with a folder that goes when it ends. */
+final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -26,7 +26,7 @@ final class RegistryProcess implements AutoCloseable {
   private final Process process;
   private final URI url;
 
-  private RegistryProcess(Path folder, Process process, URI url) {
+  private ServerProcess(Path folder, Process process, URI url) {
     this.folder = folder;
     this.process = process;
     this.url = url;
@@ -36,7 +36,7 @@ final class RegistryProcess implements AutoCloseable {
    * Starts a program of {@code .ci/tools} on a free port and waits until it listens; the suite is
    * left out where it is not installed.
    */
-  static RegistryProcess start(
+  static ServerProcess start(
       String program, Path folder, String scheme, IntFunction<List<String>> arguments) {
     try {
       int port = freePort();
@@ -49,7 +49,7 @@ final class RegistryProcess implements AutoCloseable {
               .redirectOutput(folder.resolve("log").toFile())
               .start();
       awaitListening(process, folder, port);
-      return new RegistryProcess(folder, process, URI.create(scheme + "://127.0.0.1:" + port));
+      return new ServerProcess(folder, process, URI.create(scheme + "://127.0.0.1:" + port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -65,7 +65,7 @@ final class RegistryProcess implements AutoCloseable {
         .orElseThrow(
             () ->
                 TestRequirements.leaveOut(
-                    "upstreams on " + program,
+                    "what runs against " + program,
                     program + " is not on the PATH; .ci/tools installs it"));
   }
 
@@ -82,7 +82,7 @@ final class RegistryProcess implements AutoCloseable {
       if (!process.isAlive() || System.nanoTime() > end) {
         process.destroyForcibly();
         throw new IllegalStateException(
-            "the registry did not start: " + Files.readString(folder.resolve("log")));
+            "the server did not start: " + Files.readString(folder.resolve("log")));
       }
       Thread.sleep(PAUSE);
     }
