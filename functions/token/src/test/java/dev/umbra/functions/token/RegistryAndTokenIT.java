@@ -204,9 +204,19 @@ final class RegistryAndTokenIT {
   @Test
   void aRegistryThatIsGivenPrivateKeysRefusesThem() {
     fillSecrets();
-    functions.secrets.put(BothFunctions.PUBLIC_KEYS, SigningKeys.make().toJson());
+    for (int version = 0; version < 2; version++) {
+      functions.secrets.put(BothFunctions.PUBLIC_KEYS, SigningKeys.make().toJson());
+    }
     assertEquals(503, pullWith(token()));
     assertNothingIsLogged("\"d\"");
+  }
+
+  @Test
+  void functionsThatStartAfterAMistakeTakeTheVersionBefore() {
+    fillSecrets();
+    functions.secrets.put(BothFunctions.USERS, "users: nonsense");
+    functions.secrets.put(BothFunctions.PUBLIC_KEYS, "nonsense");
+    assertEquals(404, pullWith(token()));
   }
 
   @Test
