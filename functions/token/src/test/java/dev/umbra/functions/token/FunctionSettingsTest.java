@@ -2,6 +2,7 @@ package dev.umbra.functions.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.access.TokenSettings;
 import dev.umbra.functions.process.AccessVariables;
@@ -34,6 +35,24 @@ final class FunctionSettingsTest {
     assertEquals(
         Optional.of(URI.create("https://registry.example.com")),
         FunctionSettings.read(variables).publicUrl());
+  }
+
+  @Test
+  void readsHowLongTokensAreGoodAndWhatTheyCallTheRegistry() {
+    variables.putAll(
+        Map.of("TOKEN_ISSUER", "stack", "TOKEN_AUDIENCE", "images", "TOKEN_VALIDITY", "1h"));
+    assertEquals(
+        new TokenSettings("stack", "images", Duration.ofHours(1)),
+        FunctionSettings.read(variables).access().tokens());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"59s", "25h", "ten minutes"})
+  void refusesTokensThatAreGoodForTooShortOrTooLong(String validity) {
+    variables.put("TOKEN_VALIDITY", validity);
+    var refusal =
+        assertThrows(InvalidEnvironmentException.class, () -> FunctionSettings.read(variables));
+    assertTrue(refusal.getMessage().startsWith("environment variable TOKEN_VALIDITY is wrong"));
   }
 
   @ParameterizedTest

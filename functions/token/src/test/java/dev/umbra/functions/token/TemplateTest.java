@@ -34,7 +34,12 @@ final class TemplateTest {
   @Test
   void setsTheVariablesThatAreReadAndSaysOfTokensWhatTheRegistryFunctionIsTold() {
     assertEquals(
-        List.of("USERS_SECRET", "TOKEN_KEYS_SECRET", "TOKEN_ISSUER", "TOKEN_AUDIENCE"),
+        List.of(
+            "USERS_SECRET",
+            "TOKEN_KEYS_SECRET",
+            "TOKEN_VALIDITY",
+            "TOKEN_ISSUER",
+            "TOKEN_AUDIENCE"),
         template.variables(RESOURCE));
     Map<String, Object> own = variables(RESOURCE);
     Map<String, Object> registrys = variables("RegistryFunction");
