@@ -52,7 +52,9 @@ final class FunctionSettingsTest {
     variables.put("TOKEN_VALIDITY", validity);
     var refusal =
         assertThrows(InvalidEnvironmentException.class, () -> FunctionSettings.read(variables));
-    assertTrue(refusal.getMessage().startsWith("environment variable TOKEN_VALIDITY is wrong"));
+    assertTrue(
+        String.valueOf(refusal.getMessage())
+            .startsWith("environment variable TOKEN_VALIDITY is wrong"));
   }
 
   @ParameterizedTest
