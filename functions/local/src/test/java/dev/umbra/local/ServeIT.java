@@ -165,10 +165,22 @@ final class ServeIT {
 
   @Test
   void otherMachinesMayReachItWhereThereAreUsers() throws IOException, InterruptedException {
-    try (UmbraProcess umbra = serve("--bind", "0.0.0.0", "--user", "zuul:" + LogSecrets.MARK)) {
-      UmbraProcess.Greeted greeted = umbra.greeting();
-      assertFalse(String.join("\n", greeted.lines()).contains("Caution"));
+    String user = "zuul:" + LogSecrets.MARK;
+    try (UmbraProcess umbra = serve("--bind", "0.0.0.0", "--user", user)) {
+      assertEquals(
+          List.of(
+              "Caution: passwords come here in the clear. Give it --tls-cert and --tls-key, or,"
+                  + " behind a proxy with TLS, --public-url https://..."),
+          cautions(umbra));
     }
+    try (UmbraProcess umbra =
+        serve("--bind", "0.0.0.0", "--user", user, "--public-url", "https://registry.test")) {
+      assertEquals(List.of(), cautions(umbra));
+    }
+  }
+
+  private static List<String> cautions(UmbraProcess umbra) throws IOException {
+    return umbra.greeting().lines().stream().filter(line -> line.startsWith("Caution")).toList();
   }
 
   /** What is in a log that must not be there fails the test that ends the process. */
