@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  */
 public record AccessControl(Gatekeeper gatekeeper, Optional<TokenDesk> desk) {
   /** Everybody may do everything. */
-  public static AccessControl open(InstantSource clock) {
-    return new AccessControl(new OpenAccess(), Optional.of(new OpenDesk(clock)));
+  public static AccessControl open() {
+    return new AccessControl(new OpenAccess(), Optional.of(new OpenDesk()));
   }
 
   /** A registry that issues its tokens itself. */

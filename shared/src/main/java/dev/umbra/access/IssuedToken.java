@@ -1,7 +1,6 @@
 package dev.umbra.access;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,10 +8,13 @@ import java.util.Optional;
  *
  * @param refresh one that stands for the password, where it was asked for
  */
-public record IssuedToken(
-    String value, Instant issued, Duration validity, Optional<String> refresh) {
+public record IssuedToken(String value, Duration validity, Optional<String> refresh) {
+  IssuedToken with(Optional<String> refreshToken) {
+    return new IssuedToken(value, validity, refreshToken);
+  }
+
   @Override
   public String toString() {
-    return "a token issued " + issued;
+    return "a token good for " + validity;
   }
 }

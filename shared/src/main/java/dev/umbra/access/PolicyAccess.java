@@ -34,25 +34,26 @@ final class PolicyAccess implements Gatekeeper {
   @Override
   public Decision decide(
       RegistryRequest request, Access access, Optional<RepositoryName> repository) {
-    if (isFree(request, access, repository)) {
-      return new Decision.Granted(Decision.Rights.READ);
-    }
+    AccessPolicy policy = policies.get();
     // The token route looks at credentials itself, and there wrong ones may be no reason to refuse.
-    return access == Access.NONE
+    return access == Access.NONE || isFree(request, policy, access, repository)
         ? new Decision.Granted(Decision.Rights.READ)
-        : new Judgement(request, policies.get()).decide(access, repository);
+        : new Judgement(request, policy).decide(access, repository);
   }
 
   /**
    * A GET that everybody may do is no occasion to check a password: only a HEAD's answer depends on
    * what else its sender may.
    */
-  private boolean isFree(
-      RegistryRequest request, Access access, Optional<RepositoryName> repository) {
+  private static boolean isFree(
+      RegistryRequest request,
+      AccessPolicy policy,
+      Access access,
+      Optional<RepositoryName> repository) {
     return access == Access.PULL
         && request.method() == Method.GET
         && Credentials.of(request) instanceof Credentials.Basic
-        && repository.filter(policies.get().anonymous()::allowPull).isPresent();
+        && repository.filter(policy.anonymous()::allowPull).isPresent();
   }
 
   @Override
@@ -62,7 +63,7 @@ final class PolicyAccess implements Gatekeeper {
 
   @Override
   public boolean everythingIsPublic() {
-    return policies.get().anonymous().allowPullOfEverything();
+    return policies.get().isPublic();
   }
 
   private static Action action(Access access) {
@@ -115,7 +116,7 @@ final class PolicyAccess implements Gatekeeper {
 
     private boolean allows(Access access, Optional<RepositoryName> repository) {
       return switch (access) {
-        case NONE -> true;
+        case NONE -> throw new IllegalArgumentException("nothing is asked of whoever comes here");
         case TOKEN -> !(sender instanceof Sender.Nobody);
         case CATALOG -> policy.anonymous().allowCatalog() || sender.mayListAll();
         case PULL, PUSH, DELETE -> repository.filter(name -> may(action(access), name)).isPresent();

@@ -49,19 +49,19 @@ final class PolicyDesk implements TokenDesk {
     return switch (request.credentials()) {
       case TokenRequest.Proof.Nobody() ->
           Optional.of(token(Optional.empty(), policy, request.scopes()));
-      case TokenRequest.Proof.Password(Credentials.Basic basic) when request.refresh() ->
+      case TokenRequest.Proof.Password(Credentials.Basic basic) ->
           identities
               .identify(policy, basic)
-              .map(identity -> withRefresh(identity, policy, request.scopes()));
-      case TokenRequest.Proof.Password(Credentials.Basic basic) ->
-          of(identities.identify(policy, basic), policy, request.scopes());
+              .map(
+                  identity ->
+                      request.refresh()
+                          ? withRefresh(identity, policy, request.scopes())
+                          : token(Optional.of(identity), policy, request.scopes()));
       case TokenRequest.Proof.Refresh(String refresh) ->
-          of(
-              new TokenVerifier(settings, keys.get().publicHalf())
-                  .verifyRefresh(refresh, policy, clock.instant())
-                  .map(Identities::identity),
-              policy,
-              request.scopes());
+          new TokenVerifier(settings, keys.get().publicHalf())
+              .verifyRefresh(refresh, policy, clock.instant())
+              .map(Identities::identity)
+              .map(identity -> token(Optional.of(identity), policy, request.scopes()));
       case TokenRequest.Proof.Unreadable() -> Optional.empty();
     };
   }
@@ -80,11 +80,6 @@ final class PolicyDesk implements TokenDesk {
     };
   }
 
-  private Optional<IssuedToken> of(
-      Optional<Identity> identity, AccessPolicy policy, List<Scope> scopes) {
-    return identity.isPresent() ? Optional.of(token(identity, policy, scopes)) : Optional.empty();
-  }
-
   private IssuedToken token(Optional<Identity> identity, AccessPolicy policy, List<Scope> scopes) {
     Grants grants =
         identity.map(Identity::grants).map(policy.anonymous()::and).orElse(policy.anonymous());
@@ -93,19 +88,15 @@ final class PolicyDesk implements TokenDesk {
             identity.map(Identity::subject),
             TokenAccess.granted(scopes, grants),
             TokenAccess.refused(scopes, grants));
-    Instant now = now();
-    return new IssuedToken(signer().sign(token, now), now, settings.validity(), Optional.empty());
+    return new IssuedToken(signer().sign(token, now()), settings.validity(), Optional.empty());
   }
 
   /** A refresh token stands for a password; who has none of his own gets none. */
   private IssuedToken withRefresh(Identity identity, AccessPolicy policy, List<Scope> scopes) {
-    IssuedToken token = token(Optional.of(identity), policy, scopes);
-    return new IssuedToken(
-        token.value(),
-        token.issued(),
-        token.validity(),
-        Optional.ofNullable(policy.accounts().get(identity.subject()))
-            .map(account -> signer().signRefresh(account, token.issued(), REFRESH)));
+    return token(Optional.of(identity), policy, scopes)
+        .with(
+            Optional.ofNullable(policy.accounts().get(identity.subject()))
+                .map(account -> signer().signRefresh(account, now(), REFRESH)));
   }
 
   private TokenSigner signer() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * What a token is good for.
@@ -21,35 +22,34 @@ record TokenAccess(Map<String, Set<Action>> repositories, boolean catalog) {
 
   /** What of the asked the grants allow. */
   static TokenAccess granted(List<Scope> asked, Grants grants) {
-    Map<String, Set<Action>> repositories = new LinkedHashMap<>();
-    boolean catalog = false;
-    for (Scope scope : asked) {
-      switch (scope) {
-        case Scope.OfRepository(RepositoryName name, Set<Action> actions) -> {
-          Set<Action> allowed = EnumSet.noneOf(Action.class);
-          allowed.addAll(actions);
-          allowed.retainAll(grants.in(name));
-          add(repositories, name, allowed);
-        }
-        case Scope.OfCatalog() -> catalog |= grants.allowCatalog();
-      }
-    }
-    return new TokenAccess(repositories, catalog);
+    return of(asked, grants, Set::retainAll, grants.allowCatalog());
   }
 
   /** What of the asked they do not. */
   static TokenAccess refused(List<Scope> asked, Grants grants) {
+    return of(asked, grants, Set::removeAll, !grants.allowCatalog());
+  }
+
+  /**
+   * @param part leaves of what is asked for in a repository, beside what is granted there, what
+   *     counts
+   */
+  private static TokenAccess of(
+      List<Scope> asked,
+      Grants grants,
+      BiConsumer<Set<Action>, Set<Action>> part,
+      boolean catalogCounts) {
     Map<String, Set<Action>> repositories = new LinkedHashMap<>();
     boolean catalog = false;
     for (Scope scope : asked) {
       switch (scope) {
         case Scope.OfRepository(RepositoryName name, Set<Action> actions) -> {
-          Set<Action> refused = EnumSet.noneOf(Action.class);
-          refused.addAll(actions);
-          refused.removeAll(grants.in(name));
-          add(repositories, name, refused);
+          Set<Action> counting = EnumSet.noneOf(Action.class);
+          counting.addAll(actions);
+          part.accept(counting, grants.in(name));
+          add(repositories, name, counting);
         }
-        case Scope.OfCatalog() -> catalog |= !grants.allowCatalog();
+        case Scope.OfCatalog() -> catalog = catalogCounts;
       }
     }
     return new TokenAccess(repositories, catalog);

@@ -47,16 +47,16 @@ record BlobContent(Digest digest, long size, Function<ByteRange, Content.Source>
     if (Conditions.isUnchanged(headers, etag())) {
       return response(304);
     }
-    return switch (range(headers)) {
+    return switch (range(digest, size, headers)) {
       case RangeHeader.Whole whole -> response(200).with(stream(new ByteRange(0, size)));
       case RangeHeader.Part part -> part(part.range());
       case RangeHeader.Unsatisfiable none -> unsatisfiable();
     };
   }
 
-  /** What of it is asked for. */
-  RangeHeader range(Headers headers) {
-    return Conditions.rangeCounts(headers, etag())
+  /** What is asked for of a blob of that size. */
+  static RangeHeader range(Digest digest, long size, Headers headers) {
+    return Conditions.rangeCounts(headers, etag(digest))
         ? RangeHeader.parse(headers.first("Range"), size)
         : new RangeHeader.Whole();
   }
@@ -80,6 +80,10 @@ record BlobContent(Digest digest, long size, Function<ByteRange, Content.Source>
   }
 
   private String etag() {
+    return etag(digest);
+  }
+
+  private static String etag(Digest digest) {
     return "\"" + digest + "\"";
   }
 

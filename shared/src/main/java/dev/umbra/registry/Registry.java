@@ -55,7 +55,7 @@ public final class Registry implements RequestHandler {
         stack,
         Optional.empty(),
         new AnswerLog(store, AnswerLog.Flushing.WHEN_ASKED, clock),
-        AccessControl.open(clock));
+        AccessControl.open());
   }
 
   /**

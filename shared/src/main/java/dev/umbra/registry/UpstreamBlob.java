@@ -74,8 +74,7 @@ record UpstreamBlob(CachedBlobs blobs, Call call, boolean forPush) {
 
   /** Whoever goes on with what was cut waits for the byte that is wanted. */
   private long firstByte() {
-    return new BlobContent(call.digest(), Long.MAX_VALUE, range -> out -> {})
-                .range(call.request().headers())
+    return BlobContent.range(call.digest(), Long.MAX_VALUE, call.request().headers())
             instanceof RangeHeader.Part(ByteRange part)
         ? part.first()
         : 0;

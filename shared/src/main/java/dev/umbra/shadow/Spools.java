@@ -34,18 +34,28 @@ final class Spools {
       return Optional.empty();
     }
     long all = reserved.addAndGet(length);
+    Optional<Spool> spool = make(length, all);
+    if (spool.isEmpty()) {
+      free(length);
+    }
+    return spool;
+  }
+
+  private void free(long length) {
+    var _ = reserved.addAndGet(-length);
+  }
+
+  private Optional<Spool> make(long length, long all) {
     try {
       long free = Files.getFileStore(Files.createDirectories(folder)).getUsableSpace();
       // The blob itself may come to the same disk.
       if (free - MARGIN < 2 * all) {
         LOG.info("clients wait for the end of a copy: {} has no room for it", folder);
-        var _ = reserved.addAndGet(-length);
         return Optional.empty();
       }
-      return Optional.of(Spool.in(folder, length, () -> reserved.addAndGet(-length)));
+      return Optional.of(Spool.in(folder, length, () -> free(length)));
     } catch (IOException e) {
       LOG.warn("clients wait for the end of a copy: {} cannot be written to", folder, e);
-      var _ = reserved.addAndGet(-length);
       return Optional.empty();
     }
   }

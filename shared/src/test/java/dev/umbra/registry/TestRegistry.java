@@ -50,34 +50,15 @@ public final class TestRegistry implements Door {
     this.registry = new Registry(settings, store, clock);
   }
 
-  private TestRegistry(TestRegistry other, ObjectStore seen) {
+  private TestRegistry(
+      TestRegistry other,
+      ObjectStore seen,
+      Stack stack,
+      Optional<Upstreaming> upstreaming,
+      AccessControl access) {
     this.clock = other.clock;
     this.store = other.store;
     this.seen = seen;
-    this.settings = other.settings;
-    this.registry = new Registry(settings, seen, clock);
-  }
-
-  private TestRegistry(TestRegistry other, AccessControl access) {
-    this.clock = other.clock;
-    this.store = other.store;
-    this.seen = other.seen;
-    this.settings = other.settings;
-    this.registry =
-        new Registry(
-            settings,
-            seen,
-            clock,
-            Stack.LOCAL,
-            Optional.empty(),
-            new AnswerLog(seen, AnswerLog.Flushing.WHEN_ASKED, clock),
-            access);
-  }
-
-  private TestRegistry(TestRegistry other, Stack stack, Upstreaming upstreaming) {
-    this.clock = other.clock;
-    this.store = other.store;
-    this.seen = other.seen;
     this.settings = other.settings;
     this.registry =
         new Registry(
@@ -85,24 +66,24 @@ public final class TestRegistry implements Door {
             seen,
             clock,
             stack,
-            Optional.of(upstreaming),
+            upstreaming,
             new AnswerLog(seen, AnswerLog.Flushing.WHEN_ASKED, clock),
-            AccessControl.open(clock));
+            access);
   }
 
   /** Another registry on the same bucket, which sees it so. */
   TestRegistry on(ObjectStore other) {
-    return new TestRegistry(this, other);
+    return new TestRegistry(this, other, Stack.LOCAL, Optional.empty(), AccessControl.open());
   }
 
   /** Another registry on the same bucket, which shows more. */
   TestRegistry showing(Stack stack, Upstreaming upstreaming) {
-    return new TestRegistry(this, stack, upstreaming);
+    return new TestRegistry(this, seen, stack, Optional.of(upstreaming), AccessControl.open());
   }
 
   /** Another registry on the same bucket, which lets not everybody in. */
   TestRegistry guardedBy(AccessControl access) {
-    return new TestRegistry(this, access);
+    return new TestRegistry(this, seen, Stack.LOCAL, Optional.empty(), access);
   }
 
   /** Sends blobs itself and deletes none. */

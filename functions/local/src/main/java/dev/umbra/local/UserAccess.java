@@ -34,14 +34,13 @@ final class UserAccess {
    * @param data where the keys of tokens are kept
    */
   static AccessControl of(AccessOptions options, Path data) throws StartException {
-    InstantSource clock = InstantSource.system();
     if (!options.any()) {
       if (options.anonymous.isPresent()) {
         throw new StartException(
             "--anonymous is of use beside users, but there are no users; say who they are with"
                 + " --users");
       }
-      return AccessControl.open(clock);
+      return AccessControl.open();
     }
     TokenKeyFile key = options.tokenKeyFile.map(TokenKeyFile::new).orElse(TokenKeyFile.in(data));
     var _ = key.readOrMake();
@@ -49,7 +48,7 @@ final class UserAccess {
         policies(options),
         tokens(options),
         new WatchedFile<>(key.path(), "--token-key-file", key::parse),
-        clock);
+        InstantSource.system());
   }
 
   private static TokenSettings tokens(AccessOptions options) throws StartException {

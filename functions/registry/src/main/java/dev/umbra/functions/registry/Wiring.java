@@ -38,10 +38,7 @@ final class Wiring {
                         new Clients(upstreams),
                         fill -> new ClaimedFills(fill, new Claims(store, clock)))),
         new AnswerLog(store, Flushing.WHEN_RECORDING, clock),
-        settings
-            .access()
-            .map(access -> of(access, clock))
-            .orElseGet(() -> AccessControl.open(clock)));
+        settings.access().map(access -> of(access, clock)).orElseGet(AccessControl::open));
   }
 
   /** Tokens are the token function's; here are only the keys that verify them. */
