@@ -3,7 +3,6 @@ package dev.umbra.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEException;
@@ -17,83 +16,25 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import dev.umbra.image.Glob;
-import dev.umbra.testing.TestClock;
-import dev.umbra.testing.registry.TestAuthority;
 import dev.umbra.testing.registry.TestIssuer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLSocketFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Id tokens of an issuer that is asked for its keys. */
-final class IdTokensIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-  private final TestClock clock = new TestClock();
-  private final TestIssuer issuer = TestIssuer.start();
-  private final IdTokens tokens = new IdTokens(clock);
-
-  @AfterEach
-  void stop() {
-    issuer.close();
-  }
-
-  private static AccessPolicy trusting(TestIssuer issuer, Map<String, String> claims) {
-    Map<String, Glob> globs = new HashMap<>();
-    claims.forEach((name, pattern) -> globs.put(name, Glob.of(pattern)));
-    return AccessPolicy.of(
-        Map.of(),
-        Optional.of(Grants.NONE),
-        List.of(
-            new TrustedIssuer(issuer.url(), "umbra", List.of(new ClaimRule(globs, Grants.WRITE)))));
-  }
-
-  private AccessPolicy policy() {
-    return trusting(issuer, Map.of("project", "org/*"));
-  }
-
-  private String token(UnaryOperator<JWTClaimsSet.Builder> change) {
-    return issuer.sign(
-        change.apply(issuer.claims(clock.instant(), Map.of("project", "org/app"))).build());
-  }
-
-  private String token() {
-    return token(claims -> claims);
-  }
-
-  private Optional<Identity> identify(String token) {
-    return tokens.identify(policy(), token);
-  }
-
-  private void isGood(String token) {
-    assertEquals(
-        Optional.of(new Identity(issuer.url() + "#project/job", Grants.WRITE)), identify(token));
-  }
-
-  private void isRefused(String token) {
-    assertEquals(Optional.empty(), identify(token));
-  }
-
+/** Id tokens, good ones and others, of an issuer that is asked for its keys. */
+final class IdTokensIT extends IdTokensSuite {
   @Test
   void aTokenOfEitherKindOfKeyIsGood() {
     isGood(token());
@@ -117,13 +58,6 @@ final class IdTokensIT {
     issuer.rotate();
     isGood(token());
     isRefused(old);
-  }
-
-  @Test
-  void whatIsNoTokenIsRefused() {
-    for (String text : List.of("bnVsbA.e30.AAAA", "", ".", "..", "a.b.c", "W10.e30.AAAA")) {
-      isRefused(text);
-    }
   }
 
   @Test
@@ -190,8 +124,11 @@ final class IdTokensIT {
       strings = {
         "",
         "x",
+        ".",
         "..",
         "a.b.c",
+        "bnVsbA.e30.AAAA",
+        "W10.e30.AAAA",
         "e30.e30.e30",
         "eyJhbGciOiJFUzI1NiJ9.bnVsbA.AA",
         "eyJhbGciOiJFUzI1NiJ9.W10.AA",
@@ -277,148 +214,5 @@ final class IdTokensIT {
       log.removeHandler(handler);
       log.setLevel(before);
     }
-  }
-
-  @Test
-  void keysThatWereHadAreGoodWhileTheIssuerIsDown() {
-    String token = token();
-    isGood(token);
-    issuer.close();
-    isGood(token);
-    clock.advance(Duration.ofHours(2));
-    isGood(token(claims -> claims.expirationTime(Date.from(clock.instant().plusSeconds(60)))));
-  }
-
-  @Test
-  void withoutKeysNothingIsGoodUntilTheIssuerIsUp() {
-    issuer.say(TestIssuer.CONFIGURATION, 503, "{}");
-    isRefused(token());
-    issuer.say(TestIssuer.CONFIGURATION, 200, issuer.configuration(issuer.url() + "/keys"));
-    clock.advance(Duration.ofMinutes(1));
-    isGood(token());
-  }
-
-  @Test
-  void anIssuerThatIsNotThereIsNoFailure() {
-    String token = token();
-    issuer.close();
-    isRefused(token);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "<html>",
-        "null",
-        "[]",
-        "{}",
-        "{\"issuer\":null}",
-        "{\"issuer\":\"ISSUER\"}",
-        "{\"issuer\":\"ISSUER\",\"jwks_uri\":null}",
-        "{\"issuer\":\"ISSUER\",\"jwks_uri\":1}",
-        "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"\"}",
-        "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"keys\"}",
-        "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"http:\"}",
-        "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"http:///keys\"}",
-        "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"https:keys\"}",
-        "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"http://a b/\"}",
-        "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"http://[/\"}",
-        "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"file:///etc/passwd\"}",
-        "{\"issuer\":\"ISSUER/\",\"jwks_uri\":\"ISSUER/keys\"}",
-        "{\"issuer\":\"https://other.example\",\"jwks_uri\":\"ISSUER/keys\"}"
-      })
-  void aConfigurationThatIsNoneIsNoFailure(String configuration) {
-    issuer.say(
-        TestIssuer.CONFIGURATION, 200, configuration.replace("ISSUER", issuer.url().toString()));
-    isRefused(token());
-    assertFalse(issuer.asked().contains(TestIssuer.KEYS));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "<html>",
-        "null",
-        "[]",
-        "{}",
-        "{\"keys\":null}",
-        "{\"keys\":[]}",
-        "{\"keys\":[null]}",
-        "{\"keys\":[{\"kty\":\"EC\"}]}",
-        "{\"keys\":\"x\"}"
-      })
-  void keysThatAreNoneAreNoFailure(String keys) {
-    issuer.say(TestIssuer.KEYS, 200, keys);
-    isRefused(token());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"500", "404", "204", "301"})
-  void noAnswerButKeysIsOne(int status) {
-    issuer.misbehave(TestIssuer.KEYS, exchange -> exchange.sendResponseHeaders(status, -1));
-    isRefused(token());
-  }
-
-  @Test
-  void moreThanKeysCanBeIsNotRead() {
-    issuer.say(TestIssuer.KEYS, 200, " ".repeat(1 << 20) + issuer.keys());
-    isRefused(token());
-  }
-
-  @Test
-  void keysThatAreFetchedInTheClearAreNotThoseOfAnIssuerThatIsNot(@TempDir Path folder) {
-    TestAuthority authority = TestAuthority.in(folder);
-    SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
-    HttpsURLConnection.setDefaultSSLSocketFactory(authority.trust().getSocketFactory());
-    try (TestIssuer secure = TestIssuer.start(authority.server(TestAuthority.Certified.GOOD))) {
-      AccessPolicy policy = trusting(secure, Map.of("project", "org/*"));
-      String token =
-          secure.sign(secure.claims(clock.instant(), Map.of("project", "org/app")).build());
-      secure.say(TestIssuer.CONFIGURATION, 200, secure.configuration(issuer.url() + "/keys"));
-      issuer.say(TestIssuer.KEYS, 200, secure.keys().toString());
-      assertEquals(Optional.empty(), tokens.identify(policy, token));
-      assertEquals(List.of(), issuer.asked());
-      secure.say(TestIssuer.CONFIGURATION, 200, secure.configuration(secure.url() + "/keys"));
-      clock.advance(Duration.ofMinutes(1));
-      assertTrue(tokens.identify(policy, token).isPresent());
-    } finally {
-      HttpsURLConnection.setDefaultSSLSocketFactory(before);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {TestIssuer.CONFIGURATION, TestIssuer.KEYS})
-  void anIssuerThatTricklesIsNotWaitedForForEver(String path) {
-    issuer.misbehave(path, TestIssuer::trickle);
-    assertTimeoutPreemptively(PATIENCE, () -> isRefused(token()));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {TestIssuer.CONFIGURATION, TestIssuer.KEYS})
-  void anIssuerThatHangsHoldsNobodyUpForLong(String path) {
-    issuer.misbehave(
-        path,
-        exchange -> {
-          try {
-            Thread.sleep(Duration.ofMinutes(5));
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-    List<Optional<Identity>> found = Collections.synchronizedList(new ArrayList<>());
-    assertTimeoutPreemptively(
-        PATIENCE,
-        () -> {
-          List<Thread> all = new ArrayList<>();
-          for (int count = 0; count < 20; count++) {
-            all.add(Thread.startVirtualThread(() -> found.add(identify(token()))));
-          }
-          for (Thread thread : all) {
-            thread.join();
-          }
-        });
-    assertEquals(Collections.nCopies(20, Optional.empty()), found);
   }
 }

@@ -31,11 +31,7 @@ record Crane(Surroundings around) implements Client {
 
   @Override
   public Optional<Command> login(String user, String password) {
-    return Optional.of(
-        around
-            .command(
-                "crane", "auth", "login", "--username", user, "--password-stdin", around.registry())
-            .reading(password));
+    return Optional.of(around.login(user, password, "crane", "auth", "login"));
   }
 
   @Override

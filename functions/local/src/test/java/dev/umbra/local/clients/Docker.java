@@ -42,10 +42,7 @@ record Docker(Surroundings around) implements Client {
 
   @Override
   public Optional<Command> login(String user, String password) {
-    return Optional.of(
-        around
-            .command("docker", "login", "--username", user, "--password-stdin", around.registry())
-            .reading(password));
+    return Optional.of(around.login(user, password, "docker", "login"));
   }
 
   @Override

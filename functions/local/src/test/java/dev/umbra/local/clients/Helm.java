@@ -37,18 +37,7 @@ record Helm(Surroundings around) implements Client {
 
   @Override
   public Optional<Command> login(String user, String password) {
-    return Optional.of(
-        around
-            .command(
-                "helm",
-                "registry",
-                "login",
-                "--plain-http",
-                "--username",
-                user,
-                "--password-stdin",
-                around.registry())
-            .reading(password));
+    return Optional.of(around.login(user, password, "helm", "registry", "login", "--plain-http"));
   }
 
   @Override

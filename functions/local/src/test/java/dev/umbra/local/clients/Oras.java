@@ -30,17 +30,7 @@ record Oras(Surroundings around) implements Client {
 
   @Override
   public Optional<Command> login(String user, String password) {
-    return Optional.of(
-        around
-            .command(
-                "oras",
-                "login",
-                "--plain-http",
-                "--username",
-                user,
-                "--password-stdin",
-                around.registry())
-            .reading(password));
+    return Optional.of(around.login(user, password, "oras", "login", "--plain-http"));
   }
 
   @Override

@@ -53,17 +53,7 @@ record Podman(Surroundings around, String program) implements Client {
 
   @Override
   public Optional<Command> login(String user, String password) {
-    return Optional.of(
-        around
-            .command(
-                program,
-                "login",
-                PLAIN_HTTP,
-                "--username",
-                user,
-                "--password-stdin",
-                around.registry())
-            .reading(password));
+    return Optional.of(around.login(user, password, program, "login", PLAIN_HTTP));
   }
 
   @Override

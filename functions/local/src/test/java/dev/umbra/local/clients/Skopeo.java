@@ -31,17 +31,7 @@ record Skopeo(Surroundings around) implements Client {
 
   @Override
   public Optional<Command> login(String user, String password) {
-    return Optional.of(
-        around
-            .command(
-                "skopeo",
-                "login",
-                "--tls-verify=false",
-                "--username",
-                user,
-                "--password-stdin",
-                around.registry())
-            .reading(password));
+    return Optional.of(around.login(user, password, "skopeo", "login", "--tls-verify=false"));
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.umbra.local.process.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +36,17 @@ public record Surroundings(String registry, TemporaryFolder folder, Map<String, 
 
   public Command command(String... words) {
     return Command.of(words).with(environment);
+  }
+
+  /**
+   * What logs in, in the words that most programs take.
+   *
+   * @param words those before the user
+   */
+  Command login(String user, String password, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--username", user, "--password-stdin", registry));
+    return command(all.toArray(String[]::new)).reading(password);
   }
 
   /** Why a program cannot be used; empty where the command, which must do nothing, succeeds. */
