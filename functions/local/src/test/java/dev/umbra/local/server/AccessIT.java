@@ -8,14 +8,9 @@ import dev.umbra.registry.Door;
 import dev.umbra.registry.TestRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 
 /** The library's tables of who may do what, over HTTP. */
@@ -26,15 +21,7 @@ final class AccessIT extends AccessSuite {
   @Override
   protected Door doorTo(TestRegistry registry) {
     try {
-      Gateway gateway =
-          Gateway.start(
-              new GatewaySettings(
-                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                  Optional.empty(),
-                  Optional.empty(),
-                  GatewaySettings.Limits.ofThisProcess()),
-              registry.handler(),
-              new RequestLog(new PrintStream(log, true, UTF_8), Clock.systemUTC()));
+      Gateway gateway = PlainGateway.before(registry.handler(), log);
       gateways.add(gateway);
       return new WireDoor(gateway.port());
     } catch (IOException e) {

@@ -13,12 +13,7 @@ import dev.umbra.registry.TestRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,15 +28,7 @@ final class BadRequestsIT {
 
   @BeforeAll
   static void start() throws IOException {
-    gateway =
-        Gateway.start(
-            new GatewaySettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Optional.empty(),
-                Optional.empty(),
-                GatewaySettings.Limits.ofThisProcess()),
-            REGISTRY.handler(),
-            new RequestLog(new PrintStream(LOG, true, UTF_8), Clock.systemUTC()));
+    gateway = PlainGateway.before(REGISTRY.handler(), LOG);
   }
 
   @AfterAll
