@@ -59,12 +59,15 @@ final class OriginAccessControl {
   /** The request without the x-amz-* fields that are not the signature's own. */
   static EdgeRequest bare(EdgeRequest request) {
     Map<String, List<String>> bare = new TreeMap<>();
-    request.headers().fields().forEach(
-        (name, values) -> {
-          if (!isForeign(name)) {
-            bare.put(name, values);
-          }
-        });
+    request
+        .headers()
+        .fields()
+        .forEach(
+            (name, values) -> {
+              if (!isForeign(name)) {
+                bare.put(name, values);
+              }
+            });
     return request.with(new Headers(bare));
   }
 
