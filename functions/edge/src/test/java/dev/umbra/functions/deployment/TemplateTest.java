@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the template says of all functions together, and no linter can check. */
@@ -152,7 +153,7 @@ final class TemplateTest {
         .toList();
   }
 
-  private static List<?> list(Object value) {
+  private static List<?> list(@Nullable Object value) {
     return (List<?>) Objects.requireNonNull(value);
   }
 }
