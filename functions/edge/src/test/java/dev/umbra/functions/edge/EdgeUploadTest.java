@@ -110,7 +110,8 @@ final class EdgeUploadTest {
             "host", List.of(Viewer.HOST),
             "content-length", List.of("7"),
             "x-amz-content-sha256", List.of(DIGEST.hex()),
-            "x-amz-checksum-sha256", List.of(Base64.getEncoder().encodeToString(DIGEST.bytes()))),
+            "x-amz-checksum-sha256",
+                List.of(Base64.getEncoder().encodeToString(DIGEST.bytes()))),
         sent.headers().fields());
   }
 
@@ -186,17 +187,8 @@ final class EdgeUploadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v2/team/../app",
-        "/v2/team/%2e%2e/app",
-        "/v2/team//app",
-        "/v2//team/app",
-        "/v2/Team/app",
-        "/v2/team/app/",
-        "/v2/team%2F%2Fapp",
-        "/v2/",
-        "/v2/team%00app",
-        "/v1/team/app",
-        "//v2/team/app"
+        "/v2/team/../app", "/v2/team/%2e%2e/app", "/v2/team//app", "/v2//team/app", "/v2/Team/app",
+        "/v2/team/app/", "/v2/team%2F%2Fapp", "/v2/", "/v2/team%00app", "/v1/team/app", "//v2/team/app"
       })
   void noNameGoesToTheRegistry(String start) {
     assertRegistry(put(start + "/blobs/uploads/e-" + id() + "?digest=" + DIGEST, "7"));
@@ -246,7 +238,8 @@ final class EdgeUploadTest {
         new ViewerRequestFunction(EdgeFiles.guarded("umbra").viewerRequest())) {
       one.put("upload-keys", HexFormat.of().formatHex(KEY));
       assertInstanceOf(Step.Passed.class, one.run(put(target(id()), "7")));
-      assertInstanceOf(Step.Answered.class, one.run(put(target(id(PREVIOUS, Instant.now())), "7")));
+      assertInstanceOf(
+          Step.Answered.class, one.run(put(target(id(PREVIOUS, Instant.now())), "7")));
     }
   }
 
@@ -296,8 +289,7 @@ final class EdgeUploadTest {
   }
 
   @Property(tries = 300)
-  void whatIsNoIdIsUnknown(
-      @ForAll @CharRange(from = '0', to = 'z') @StringLength(max = 130) String text) {
+  void whatIsNoIdIsUnknown(@ForAll @CharRange(from = '0', to = 'z') @StringLength(max = 130) String text) {
     if (text.matches("[0-9A-Za-z]+")) {
       assertUnknown(text);
     }

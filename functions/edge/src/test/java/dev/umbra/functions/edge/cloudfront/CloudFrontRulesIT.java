@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -52,16 +53,13 @@ final class CloudFrontRulesIT {
 
   private static FunctionCode request(String body) {
     return new FunctionCode(
-        "request",
-        "function handler(event) { const request = event.request; " + body + " return request; }");
+        "request", "function handler(event) { const request = event.request; " + body + " return request; }");
   }
 
   private static FunctionCode response(String body) {
     return new FunctionCode(
         "response",
-        "function handler(event) { const response = event.response; "
-            + body
-            + " return response; }");
+        "function handler(event) { const response = event.response; " + body + " return response; }");
   }
 
   private static final FunctionCode KEEP_REQUEST = request("");
@@ -189,7 +187,8 @@ final class CloudFrontRulesIT {
     assertEquals(true, value.get("strict"));
     for (String each :
         List.of("fetch", "Java", "Polyglot", "load", "print", "process", "globalThis", "Map")) {
-      Ran named = run("function handler(event) { return {type: typeof " + each + "}; }");
+      Ran named =
+          run("function handler(event) { return {type: typeof " + each + "}; }");
       assertEquals(
           "undefined", assertInstanceOf(Ran.Returned.class, named).value().get("type"), each);
     }
@@ -223,7 +222,8 @@ final class CloudFrontRulesIT {
 
   @Test
   void showsNoBody() throws IOException, InterruptedException {
-    FunctionCode function = request("if ('body' in request) { throw new Error('body'); } ");
+    FunctionCode function =
+        request("if ('body' in request) { throw new Error('body'); } ");
     try (CloudFront front = CloudFront.start(distribution(function, KEEP_RESPONSE))) {
       var builder = HttpRequest.newBuilder().PUT(BodyPublishers.ofString("12345"));
       assertEquals(200, send(front, builder, "/a").statusCode());
@@ -240,13 +240,7 @@ final class CloudFrontRulesIT {
                 "/a%2Fb",
                 "x=%31&y&x=2",
                 new Headers(
-                    Map.of(
-                        "Accept",
-                        List.of("a", "b"),
-                        "Host",
-                        List.of("h"),
-                        "Cookie",
-                        List.of("k=v; l=w")))));
+                    Map.of("Accept", List.of("a", "b"), "Host", List.of("h"), "Cookie", List.of("k=v; l=w")))));
     assertEquals(
         Map.of(
             "method", "GET",
@@ -254,21 +248,13 @@ final class CloudFrontRulesIT {
             "querystring",
                 Map.of(
                     "x",
-                    Map.of(
-                        "value",
-                        "%31",
-                        "multiValue",
-                        List.of(Map.of("value", "%31"), Map.of("value", "2"))),
+                    Map.of("value", "%31", "multiValue", List.of(Map.of("value", "%31"), Map.of("value", "2"))),
                     "y",
                     Map.of("value", "")),
             "headers",
                 Map.of(
                     "accept",
-                    Map.of(
-                        "value",
-                        "a",
-                        "multiValue",
-                        List.of(Map.of("value", "a"), Map.of("value", "b"))),
+                    Map.of("value", "a", "multiValue", List.of(Map.of("value", "a"), Map.of("value", "b"))),
                     "host",
                     Map.of("value", "h")),
             "cookies", Map.of("k", Map.of("value", "v"), "l", Map.of("value", "w"))),
@@ -325,7 +311,8 @@ final class CloudFrontRulesIT {
 
   @Test
   void refusesHeadersInUpperCase() throws IOException, InterruptedException {
-    assertEquals(502, status(request("request.headers['X-Upper'] = {value: '1'};"), KEEP_RESPONSE));
+    assertEquals(
+        502, status(request("request.headers['X-Upper'] = {value: '1'};"), KEEP_RESPONSE));
   }
 
   @ParameterizedTest
@@ -394,14 +381,7 @@ final class CloudFrontRulesIT {
 
   @ParameterizedTest
   @CsvSource({
-    "GET,/404,1",
-    "HEAD,/404,1",
-    "GET,/414,1",
-    "GET,/500,1",
-    "GET,/503,1",
-    "GET,/403,2",
-    "GET,/200,2",
-    "PUT,/404,2"
+    "GET,/404,1", "HEAD,/404,1", "GET,/414,1", "GET,/500,1", "GET,/503,1", "GET,/403,2", "GET,/200,2", "PUT,/404,2"
   })
   void keepsErrors(String method, String target, int calls)
       throws IOException, InterruptedException {
@@ -431,14 +411,7 @@ final class CloudFrontRulesIT {
         get(
             distribution(KEEP_REQUEST, KEEP_RESPONSE),
             "/a?b=c",
-            "Authorization",
-            "Bearer t",
-            "Accept",
-            "x",
-            "Accept",
-            "y",
-            "Cookie",
-            "k=v");
+            "Authorization", "Bearer t", "Accept", "x", "Accept", "y", "Cookie", "k=v");
     assertEquals(200, response.statusCode());
     Headers headers = origin.lastHeaders();
     assertEquals("/a?b=c", origin.asked().getLast().request().target());
@@ -507,8 +480,7 @@ final class CloudFrontRulesIT {
         "bucket");
   }
 
-  private HttpResponse<String> put(
-      Distribution distribution, String target, String body, String... headers)
+  private HttpResponse<String> put(Distribution distribution, String target, String body, String... headers)
       throws IOException, InterruptedException {
     try (CloudFront front = CloudFront.start(distribution)) {
       HttpRequest.Builder builder = HttpRequest.newBuilder().PUT(BodyPublishers.ofString(body));
@@ -535,14 +507,14 @@ final class CloudFrontRulesIT {
                   Map.of(
                       "authorization", List.of("Bearer client's"),
                       "x-amz-content-sha256", List.of(hash))));
-      Headers signed = new OriginAccessControl(bucket).sign(request);
+      Headers signed = new OriginAccessControl(bucket, InstantSource.system()).sign(request);
       assertTrue(
           signed.all("authorization").toString().startsWith("[AWS4-HMAC-SHA256 "),
           signed.toString());
       assertEquals(List.of(hash), signed.all("x-amz-content-sha256"));
       Headers unsigned =
-          new OriginAccessControl(bucket)
-              .sign(OriginAccessControl.bare(request.with(Headers.none())));
+          new OriginAccessControl(bucket, InstantSource.system())
+              .sign(request.with(Headers.none()));
       assertEquals(List.of("UNSIGNED-PAYLOAD"), unsigned.all("x-amz-content-sha256"));
     }
   }
@@ -574,7 +546,8 @@ final class CloudFrontRulesIT {
       }
       assertEquals(403, get(distribution, KEY).statusCode());
       try (S3Client client = bucket.client()) {
-        assertEquals(1, client.listObjectsV2(list -> list.bucket(bucket.name())).contents().size());
+        assertEquals(
+            1, client.listObjectsV2(list -> list.bucket(bucket.name())).contents().size());
       }
     }
   }
@@ -619,8 +592,7 @@ final class CloudFrontRulesIT {
     try (CloudFront front = CloudFront.start(distribution(KEEP_REQUEST, KEEP_RESPONSE))) {
       var body =
           BodyPublishers.fromPublisher(
-              BodyPublishers.ofByteArrays(
-                  () -> java.util.stream.Stream.generate(() -> zeros).limit(600).iterator()),
+              BodyPublishers.ofByteArrays(() -> java.util.stream.Stream.generate(() -> zeros).limit(600).iterator()),
               length);
       assertEquals(200, send(front, HttpRequest.newBuilder().PUT(body), "/a").statusCode());
     }
