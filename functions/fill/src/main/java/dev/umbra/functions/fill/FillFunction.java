@@ -6,6 +6,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.functions.process.Deadline;
 import dev.umbra.functions.process.JsonLine;
 import dev.umbra.functions.process.LambdaLogHandler;
+import dev.umbra.functions.process.Secrets;
 import dev.umbra.shadow.Fill;
 import dev.umbra.shadow.Stores;
 import dev.umbra.store.Claim;
@@ -47,7 +48,8 @@ public final class FillFunction implements RequestStreamHandler {
     LambdaLogHandler.install();
     InstantSource clock = InstantSource.system();
     S3ObjectStore store = S3ObjectStore.open(settings.store());
-    ObjectIds ids = new ObjectIds(settings.ids().uploadKey(), settings.ids().grace(), clock);
+    Secrets secrets = Secrets.open(settings.ids().life(), clock);
+    ObjectIds ids = new ObjectIds(settings.ids().keys(secrets), settings.ids().grace(), clock);
     claims = new Claims(store, clock);
     fill =
         new Fill(

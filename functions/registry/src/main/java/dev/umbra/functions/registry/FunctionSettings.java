@@ -12,6 +12,7 @@ import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
 import dev.umbra.shadow.Stack;
 import dev.umbra.store.Overlay;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.store.s3.S3Settings;
 import dev.umbra.upstream.UpstreamSettings;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,7 +29,8 @@ import java.util.function.UnaryOperator;
  * @param store what {@link BucketVariables} says: holds the registry
  * @param publicUrl PUBLIC_URL: scheme and authority that clients use, where it is not the gateway's
  *     own
- * @param registry what {@link IdVariables} says, and ALLOW_BLOB_DELETE (false by default)
+ * @param ids what {@link IdVariables} says
+ * @param blobDeletion ALLOW_BLOB_DELETE (false by default)
  * @param upstreams what {@link UpstreamVariables} says; empty where nothing of other registries is
  *     shown
  * @param over OVERLAYS: names of overlays above what was pushed before, the topmost first, with
@@ -39,7 +42,8 @@ import java.util.function.UnaryOperator;
 record FunctionSettings(
     S3Settings store,
     Optional<URI> publicUrl,
-    RegistrySettings registry,
+    IdVariables ids,
+    BlobDeletion blobDeletion,
     Optional<UpstreamSettings> upstreams,
     List<Overlay> over,
     Optional<AccessVariables> access) {
@@ -57,20 +61,11 @@ record FunctionSettings(
     return new FunctionSettings(
         BucketVariables.read(environment),
         environment.address("PUBLIC_URL"),
-        registry(environment),
+        IdVariables.read(environment),
+        environment.isTrue("ALLOW_BLOB_DELETE") ? BlobDeletion.ON : BlobDeletion.OFF,
         UpstreamVariables.read(environment),
         environment.optional("OVERLAYS", FunctionSettings::overlays).orElse(List.of()),
         access(environment));
-  }
-
-  private static RegistrySettings registry(Environment environment) {
-    IdVariables ids = IdVariables.read(environment);
-    return new RegistrySettings(
-        ids.grace(),
-        ids.uploadKey(),
-        BlobServing.REDIRECT,
-        BlobHead.REDIRECT,
-        environment.isTrue("ALLOW_BLOB_DELETE") ? BlobDeletion.ON : BlobDeletion.OFF);
   }
 
   private static Optional<AccessVariables> access(Environment environment) {
@@ -97,6 +92,16 @@ record FunctionSettings(
   private static Overlay overlay(String name) {
     return Overlay.parseOver(name)
         .orElseThrow(() -> new IllegalArgumentException(Overlay.RULE + ", as '" + name + "'"));
+  }
+
+  /**
+   * How the registry is set up.
+   *
+   * @param uploadKeys what {@link IdVariables#keys} makes
+   */
+  RegistrySettings registry(Supplier<UploadKeys> uploadKeys) {
+    return new RegistrySettings(
+        ids.grace(), uploadKeys, BlobServing.REDIRECT, BlobHead.REDIRECT, blobDeletion);
   }
 
   /** The overlays that are shown, the top one first. */

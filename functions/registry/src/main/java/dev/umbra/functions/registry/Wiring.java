@@ -24,9 +24,10 @@ final class Wiring {
   static RequestHandler registry(FunctionSettings settings) {
     LambdaLogHandler.install();
     InstantSource clock = InstantSource.system();
+    Secrets secrets = Secrets.open(settings.ids().life(), clock);
     S3ObjectStore store = S3ObjectStore.open(settings.store());
     return new Registry(
-        settings.registry(),
+        settings.registry(settings.ids().keys(secrets)),
         store,
         clock,
         settings.stack(),
@@ -38,12 +39,11 @@ final class Wiring {
                         new Clients(upstreams),
                         fill -> new ClaimedFills(fill, new Claims(store, clock)))),
         new AnswerLog(store, Flushing.WHEN_RECORDING, clock),
-        settings.access().map(access -> of(access, clock)).orElseGet(AccessControl::open));
+        settings.access().map(access -> of(access, secrets, clock)).orElseGet(AccessControl::open));
   }
 
   /** Tokens are the token function's; here are only the keys that verify them. */
-  private static AccessControl of(AccessVariables access, InstantSource clock) {
-    Secrets secrets = Secrets.open(access.life(), clock);
+  private static AccessControl of(AccessVariables access, Secrets secrets, InstantSource clock) {
     return AccessControl.verifying(
         secrets.secret(access.users(), new AccessPolicyReader(System.getenv())::read),
         access.tokens(),
