@@ -97,8 +97,7 @@ public final class SecretsServer implements AutoCloseable {
 
   /** Gives a secret another value, after making it where there is none. */
   public void put(String name, String text) {
-    create(name);
-    secrets.get(name).put(text, clock.instant());
+    secrets.computeIfAbsent(name, any -> new SecretVersions()).put(text, clock.instant());
   }
 
   /** What a secret says. */
@@ -173,10 +172,14 @@ public final class SecretsServer implements AutoCloseable {
     return new Reply(
         200,
         Map.of(
-            "Name", name,
-            "VersionId", version.get().id(),
-            "SecretString", version.get().text(),
-            "CreatedDate", version.get().created().toEpochMilli() / 1e3));
+            "Name",
+            name,
+            "VersionId",
+            version.get().id(),
+            "SecretString",
+            version.get().text(),
+            "CreatedDate",
+            version.get().created().toEpochMilli() / 1e3));
   }
 
   private Reply put(SecretVersions secret, Map<String, Object> request) {

@@ -37,7 +37,7 @@ public final class Troubles {
   }
 
   /** What happens to a request that comes now. */
-  synchronized Trouble next() {
+  public synchronized Trouble next() {
     return rule.apply(requests++);
   }
 }

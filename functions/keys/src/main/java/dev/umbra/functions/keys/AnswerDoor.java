@@ -55,10 +55,7 @@ final class AnswerDoor {
 
   private HttpResponse<Void> put(URI url, byte[] json) throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(url)
-            .timeout(PATIENCE)
-            .PUT(BodyPublishers.ofByteArray(json))
-            .build(),
+        HttpRequest.newBuilder(url).timeout(PATIENCE).PUT(BodyPublishers.ofByteArray(json)).build(),
         BodyHandlers.discarding());
   }
 }

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Upload keys at the edge: one value of a CloudFront KeyValueStore (Amazon CloudFront API Reference,
- * "CloudFront KeyValueStore"). A write names the store's version, and loses against any other.
+ * Upload keys at the edge: one value of a CloudFront KeyValueStore (Amazon CloudFront API
+ * Reference, "CloudFront KeyValueStore"). A write names the store's version, and loses against any
+ * other.
  */
 final class EdgeStore implements Publication {
   /** Under which the edge functions look. */

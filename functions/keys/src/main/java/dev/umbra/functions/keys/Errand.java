@@ -23,8 +23,7 @@ final class Errand {
       return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
-      return Answer.failed(
-          "the function's time was over; the keys in use are good, deploy again");
+      return Answer.failed("the function's time was over; the keys in use are good, deploy again");
     } catch (ExecutionException e) {
       LOG.error("the request failed", e.getCause());
       return Answer.failed(

@@ -18,7 +18,6 @@ record FunctionSettings(Optional<URI> storeEndpoint) {
    * @throws dev.umbra.functions.process.InvalidEnvironmentException for the first that is wrong
    */
   static FunctionSettings read(Map<String, String> variables) {
-    return new FunctionSettings(
-        new Environment(variables).address("KEY_VALUE_STORE_ENDPOINT"));
+    return new FunctionSettings(new Environment(variables).address("KEY_VALUE_STORE_ENDPOINT"));
   }
 }

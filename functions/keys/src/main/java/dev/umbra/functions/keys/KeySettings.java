@@ -67,8 +67,7 @@ record KeySettings(
   private static Duration pause(String text) {
     return Delay.parse(text)
         .filter(pause -> pause.compareTo(LONGEST) <= 0)
-        .orElseThrow(
-            () -> wrong("Wait is a delay such as 6m, of at most " + Delay.text(LONGEST)));
+        .orElseThrow(() -> wrong("Wait is a delay such as 6m, of at most " + Delay.text(LONGEST)));
   }
 
   private static FailedException wrong(String what) {

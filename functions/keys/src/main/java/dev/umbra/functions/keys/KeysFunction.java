@@ -33,7 +33,8 @@ public final class KeysFunction implements RequestStreamHandler {
     KeysRequest request = KeysRequest.parse(input.readAllBytes());
     TimeLeft time = new TimeLeft(context::getRemainingTimeInMillis, Thread::sleep);
     try {
-      Answer answer = Errand.run(() -> new Keys(wiring::rings, time).answer(request), time.forWork());
+      Answer answer =
+          Errand.run(() -> new Keys(wiring::rings, time).answer(request), time.forWork());
       log(context, request, answer, (System.nanoTime() - start) / 1_000_000);
       answers.send(request.envelope().responseUrl(), answer.json(request.envelope()));
     } catch (InterruptedException e) {
@@ -42,8 +43,7 @@ public final class KeysFunction implements RequestStreamHandler {
     }
   }
 
-  private static void log(
-      Context context, KeysRequest request, Answer answer, long milliseconds) {
+  private static void log(Context context, KeysRequest request, Answer answer, long milliseconds) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("requestId", context.getAwsRequestId());
     members.put("type", request.type().toString());

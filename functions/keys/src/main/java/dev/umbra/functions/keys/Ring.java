@@ -42,9 +42,7 @@ final class Ring {
       return false;
     }
     if (!now.id().equals(transition.introduction(before))) {
-      now =
-          secret.replace(
-              now, transition.introduction(now.id()), of(now, kind::withNext));
+      now = secret.replace(now, transition.introduction(now.id()), of(now, kind::withNext));
     }
     publish(now);
     return true;
@@ -53,7 +51,8 @@ final class Ring {
   /**
    * Whether the keys are as this transition would leave them, or the one whose rollback it is has
    * left them: a rollback keeps the keys that it finds, for each is known to everybody, and to make
-   * others would end those before.
+   * others would end those before. A rollback of what never began looks like any other transition,
+   * and rotates.
    */
   private boolean isDone(SecretVersion now, String before, Transition transition) {
     Transition back = transition.reversed();
@@ -68,7 +67,9 @@ final class Ring {
   void promote(Transition transition) throws InterruptedException {
     SecretVersion now = current();
     if (!now.id().equals(transition.promotion(secret.previousId().orElse("")))) {
-      now = secret.replace(introduced(now, transition), transition.promotion(now.id()), of(now, kind::promoted));
+      now =
+          secret.replace(
+              introduced(now, transition), transition.promotion(now.id()), of(now, kind::promoted));
     }
     publish(now);
   }

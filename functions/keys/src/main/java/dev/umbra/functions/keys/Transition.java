@@ -50,7 +50,8 @@ record Transition(String resource, String from, String to) {
     // Lengths keep the parts apart, whatever stands in them.
     StringBuilder text = new StringBuilder();
     parts.forEach(part -> text.append(part.length()).append(':').append(part));
-    byte[] digest = Algorithm.SHA256.hash().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] digest =
+        Algorithm.SHA256.hash().digest(text.toString().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest);
   }
 }

@@ -24,10 +24,7 @@ final class Wiring {
   private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
   private final SecretsManagerClient secrets = secrets(credentials);
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   Wiring(FunctionSettings settings) {
     this.settings = settings;

@@ -125,8 +125,7 @@ final class Bench implements AutoCloseable {
   /** What comes of a request, which ends the troubles that there are, if it is not the first. */
   Answer answer(KeysRequest request) {
     long end = clock.instant().plus(time).toEpochMilli();
-    TimeLeft left =
-        new TimeLeft(() -> end - clock.instant().toEpochMilli(), this::pause);
+    TimeLeft left = new TimeLeft(() -> end - clock.instant().toEpochMilli(), this::pause);
     try {
       return new Keys(this::rings, left).answer(request);
     } catch (InterruptedException e) {
@@ -148,8 +147,7 @@ final class Bench implements AutoCloseable {
 
   private List<Ring> rings(KeySettings settings) {
     List<Ring> rings = new ArrayList<>();
-    Publication publication =
-        settings.store().map(this::edge).orElse(Publication.NONE);
+    Publication publication = settings.store().map(this::edge).orElse(Publication.NONE);
     rings.add(
         new Ring(KeyKind.UPLOAD, new Secret(client, settings.uploadKeys()), publication, clock));
     settings

@@ -109,7 +109,8 @@ final class CrashTest {
     each(
         (bench, step) -> {
           succeeds(bench, bench.create());
-          List<String> before = List.of(bench.uploadKeys().getFirst(), bench.tokenKeys().getFirst());
+          List<String> before =
+              List.of(bench.uploadKeys().getFirst(), bench.tokenKeys().getFirst());
           KeysRequest update = bench.update("1", "2");
           boolean happened = happens(bench, crash, step, update);
           succeeds(bench, update);
@@ -117,8 +118,7 @@ final class CrashTest {
           assertEquals(3, bench.secrets.versions(Bench.UPLOAD));
           assertEquals(3, bench.secrets.versions(Bench.TOKEN));
           assertEquals(2, bench.uploadKeys().size());
-          assertEquals(
-              before, List.of(bench.uploadKeys().getLast(), bench.tokenKeys().getLast()));
+          assertEquals(before, List.of(bench.uploadKeys().getLast(), bench.tokenKeys().getLast()));
           assertPublished(bench);
           return happened;
         });
@@ -132,9 +132,12 @@ final class CrashTest {
           succeeds(bench, bench.create());
           boolean happened = happens(bench, crash, step, bench.update("1", "2"));
           List<String> inUse = List.of(bench.uploadKeys().getFirst(), bench.tokenKeys().getFirst());
+          boolean begun = bench.secrets.versions(Bench.TOKEN) > 1;
           succeeds(bench, bench.update("2", "1"));
-          assertEquals(
-              inUse, List.of(bench.uploadKeys().getFirst(), bench.tokenKeys().getFirst()));
+          assertTrue(bench.uploadKeys().contains(inUse.getFirst()));
+          assertTrue(bench.tokenKeys().contains(inUse.getLast()));
+          // What had not begun cannot be told from a rotation that somebody wants.
+          assertTrue(!begun || bench.pauses.size() <= 1, bench.pauses::toString);
           assertPublished(bench);
           succeeds(bench, bench.update("1", "2"));
           assertEquals(3, bench.secrets.versions(Bench.UPLOAD));
@@ -152,8 +155,7 @@ final class CrashTest {
           boolean happened = happens(bench, crash, step, bench.update("1", "2"));
           List<String> inUse = List.of(bench.uploadKeys().getFirst(), bench.tokenKeys().getFirst());
           succeeds(bench, bench.update("1", "3"));
-          assertEquals(
-              inUse, List.of(bench.uploadKeys().getLast(), bench.tokenKeys().getLast()));
+          assertEquals(inUse, List.of(bench.uploadKeys().getLast(), bench.tokenKeys().getLast()));
           assertEquals(2, bench.uploadKeys().size());
           assertPublished(bench);
           return happened;

@@ -57,8 +57,7 @@ final class EdgeStoreTest {
   void saysWhyItWasRefused(int status) {
     bench.edge.refuse(status);
     var e = assertThrows(FailedException.class, () -> store.publish("a"));
-    assertTrue(
-        e.reason().contains("the answer to DescribeKeyValueStore was " + status), e::reason);
+    assertTrue(e.reason().contains("the answer to DescribeKeyValueStore was " + status), e::reason);
   }
 
   @Test

@@ -41,8 +41,7 @@ final class KeysRequestTest {
     String event =
         new String(EventFiles.json("keys-create"), UTF_8).replace(member + '"', "Other\"");
     var e =
-        assertThrows(
-            InvalidEventException.class, () -> KeysRequest.parse(event.getBytes(UTF_8)));
+        assertThrows(InvalidEventException.class, () -> KeysRequest.parse(event.getBytes(UTF_8)));
     assertTrue(String.valueOf(e.getMessage()).contains("no usable " + member), e::getMessage);
     assertFalse(String.valueOf(e.getMessage()).contains("Signature"), e::getMessage);
   }
@@ -55,7 +54,6 @@ final class KeysRequestTest {
 
   @Test
   void sixMinutesAreEnoughWhereNothingIsSaid() {
-    assertEquals(
-        Duration.ofMinutes(6), KeySettings.parse(Map.of("UploadKeySecret", "a")).pause());
+    assertEquals(Duration.ofMinutes(6), KeySettings.parse(Map.of("UploadKeySecret", "a")).pause());
   }
 }
