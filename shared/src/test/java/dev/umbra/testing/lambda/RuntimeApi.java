@@ -35,6 +35,9 @@ public final class RuntimeApi implements AutoCloseable {
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final CompletableFuture<Long> ready = new CompletableFuture<>();
 
+  private final CompletableFuture<Void> checkpoint = new CompletableFuture<>();
+  private final CompletableFuture<Void> restored = new CompletableFuture<>();
+
   private volatile boolean ended;
 
   private RuntimeApi(HttpServer server) {
@@ -84,9 +87,23 @@ public final class RuntimeApi implements AutoCloseable {
     return ready;
   }
 
+  /**
+   * When the function is ready for a snapshot, which a function with SnapStart becomes before its
+   * first request for an event (AWS Lambda, "restore/next"). It then waits for {@link #restore}.
+   */
+  CompletableFuture<Void> checkpoint() {
+    return checkpoint;
+  }
+
+  /** Lets it go on, as from a snapshot. */
+  void restore() {
+    restored.complete(null);
+  }
+
   /** Tells it that its process has ended: nobody will answer any more. */
   void processEnded(String log) {
     ready.completeExceptionally(new InitException("the process ended: " + log));
+    checkpoint.completeExceptionally(new InitException("the process ended: " + log));
     ended = true;
     running.keySet().forEach(id -> finish(id, new Failure("the process ended: " + log)));
   }
@@ -104,6 +121,8 @@ public final class RuntimeApi implements AutoCloseable {
         case "invocation/response" -> answered(exchange, path[1]);
         case "invocation/error" -> failed(exchange, path[1]);
         case "init/error" -> initFailed(exchange);
+        case "restore/next" -> waitForRestore(exchange);
+        case "restore/error" -> initFailed(exchange);
         default -> exchange.sendResponseHeaders(404, -1);
       }
     } catch (InterruptedException e) {
@@ -126,6 +145,12 @@ public final class RuntimeApi implements AutoCloseable {
             "arn:aws:lambda:us-east-1:123456789012:function:test");
     exchange.sendResponseHeaders(200, invocation.event.length);
     exchange.getResponseBody().write(invocation.event);
+  }
+
+  private void waitForRestore(HttpExchange exchange) throws IOException {
+    checkpoint.complete(null);
+    restored.join();
+    exchange.sendResponseHeaders(200, -1);
   }
 
   private void answered(HttpExchange exchange, String id) throws IOException {

@@ -76,7 +76,14 @@ public final class FillFunction implements RequestStreamHandler {
       throws IOException {
     LambdaLogHandler.answering(context.getAwsRequestId());
     long start = System.nanoTime();
-    FillEvent event = FillEvent.parse(input.readAllBytes());
+    switch (FillEvent.parse(input.readAllBytes())) {
+      case FillEvent.Ping() -> output.write(JSON.std.asBytes(Map.of("outcome", "awake")));
+      case FillEvent.OfBlob event -> copy(event, output, context, start);
+    }
+  }
+
+  private void copy(FillEvent.OfBlob event, OutputStream output, Context context, long start)
+      throws IOException {
     Optional<Fill.Outcome> outcome = outcome(event, Deadline.of(context));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("image", event.blob().name() + "@" + event.blob().digest());
@@ -89,7 +96,7 @@ public final class FillFunction implements RequestStreamHandler {
     output.write(JSON.std.asBytes(answer));
   }
 
-  private Optional<Fill.Outcome> outcome(FillEvent event, BooleanSupplier isOver) {
+  private Optional<Fill.Outcome> outcome(FillEvent.OfBlob event, BooleanSupplier isOver) {
     ClaimKey blob = event.blob();
     return switch (event) {
       case FillEvent.Asked asked ->

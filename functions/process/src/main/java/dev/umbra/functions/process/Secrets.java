@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -60,18 +59,17 @@ public final class Secrets {
   }
 
   /**
-   * Reads secrets once and keeps nothing of them: for a rehearsal before a snapshot, in which none
-   * shall be.
+   * Reads a secret once and keeps nothing of it: for a rehearsal before a snapshot, in which no
+   * secret shall be.
    *
-   * @throws UncheckedIOException where one cannot be read
+   * @throws UncheckedIOException where it cannot be read
    */
-  public void rehearse(List<String> ids) {
-    for (String id : ids) {
-      try {
-        fetch(id, KeptSecret.Version.CURRENT.stage());
-      } catch (InvalidSettingsException e) {
-        throw new UncheckedIOException(new IOException("secret " + id + ": " + e.reason()));
-      }
+  public void rehearse(String id, SecretReader<?> reader) {
+    var _ = new KeptSecret<>(id, version -> "", text -> text, life, clock).get();
+    try {
+      var _ = reader.read(fetch(id, KeptSecret.Version.CURRENT.stage()));
+    } catch (InvalidSettingsException e) {
+      throw new UncheckedIOException(new IOException("secret " + id + ": " + e.reason()));
     }
   }
 

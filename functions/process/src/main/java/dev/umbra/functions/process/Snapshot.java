@@ -1,7 +1,6 @@
 package dev.umbra.functions.process;
 
 import dev.umbra.store.Randomness;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.crac.Context;
@@ -24,9 +23,9 @@ public final class Snapshot implements Resource {
     /**
      * Does it. It must leave nothing behind that a later process would rely on.
      *
-     * @throws IOException where it cannot
+     * @throws Exception where it cannot
      */
-    void run() throws IOException;
+    void run() throws Exception;
   }
 
   /** The runtime holds them weakly. */
@@ -50,7 +49,7 @@ public final class Snapshot implements Resource {
   public void beforeCheckpoint(Context<? extends Resource> context) {
     try {
       rehearsal.run();
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("the rehearsal before the snapshot failed; first answers will be slow", e);
     }
   }

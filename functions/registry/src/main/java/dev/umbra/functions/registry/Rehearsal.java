@@ -3,14 +3,13 @@ package dev.umbra.functions.registry;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.access.AccessControl;
 import dev.umbra.access.AccessPolicy;
-import dev.umbra.access.Account;
-import dev.umbra.access.Grants;
 import dev.umbra.access.PasswordHash;
 import dev.umbra.access.SigningKeys;
 import dev.umbra.access.TokenSettings;
 import dev.umbra.functions.process.DoorVariables;
 import dev.umbra.functions.process.HttpDoor;
 import dev.umbra.functions.process.RehearsedClient;
+import dev.umbra.functions.process.SecretReader;
 import dev.umbra.functions.process.Snapshot;
 import dev.umbra.http.Method;
 import dev.umbra.image.MediaType;
@@ -19,6 +18,7 @@ import dev.umbra.registry.RegistrySettings;
 import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
+import dev.umbra.settings.InvalidSettingsException;
 import dev.umbra.shadow.Stack;
 import dev.umbra.store.AnswerLog;
 import dev.umbra.store.Grace;
@@ -35,8 +35,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -47,9 +45,11 @@ import java.util.stream.Stream;
  * for what it does not have, and changed in nothing.
  *
  * @param store the bucket
+ * @param policies reads what says who may do what
  * @param secrets reads the secrets and keeps nothing
  */
-record Rehearsal(ObjectStore store, Runnable secrets, InstantSource clock)
+record Rehearsal(
+    ObjectStore store, SecretReader<AccessPolicy> policies, Runnable secrets, InstantSource clock)
     implements Snapshot.Rehearsal {
   private static final String TYPE = "application/vnd.oci.image.manifest.v1+json";
   private static final String USER = "rehearsal";
@@ -67,7 +67,7 @@ record Rehearsal(ObjectStore store, Runnable secrets, InstantSource clock)
           .formatted(TYPE, BLOB);
 
   @Override
-  public void run() throws IOException {
+  public void run() throws IOException, InvalidSettingsException {
     askTheBucket();
     Path folder = Files.createTempDirectory("umbra-rehearsal");
     try (FileObjectStore files = FileObjectStore.open(folder, URI.create("https://data.invalid"))) {
@@ -84,7 +84,7 @@ record Rehearsal(ObjectStore store, Runnable secrets, InstantSource clock)
     store.get(missing);
     store.head(missing);
     store.replaceIfUnchanged(missing, "\"none\"", new byte[1]);
-    store.list(Listing.keys(missing.value(), 1));
+    store.list(Listing.keys("local/" + UUID.randomUUID() + "/tags/", 1));
     Stream.of(Method.GET, Method.HEAD)
         .forEach(
             method ->
@@ -93,7 +93,7 @@ record Rehearsal(ObjectStore store, Runnable secrets, InstantSource clock)
                         missing, method, MediaType.OCTET_STREAM, PresignRequest.MAX_VALIDITY)));
   }
 
-  private void pushAndPull(ObjectStore files) throws IOException {
+  private void pushAndPull(ObjectStore files) throws IOException, InvalidSettingsException {
     String password = UUID.randomUUID().toString();
     RehearsedClient client =
         new RehearsedClient(
@@ -104,13 +104,11 @@ record Rehearsal(ObjectStore store, Runnable secrets, InstantSource clock)
         Base64.getEncoder()
             .encodeToString((USER + ":" + password).getBytes(StandardCharsets.UTF_8));
     client.header("authorization", "Basic " + basic);
-    String token =
-        client.send("GET", "/auth/token?scope=repository:a/b:pull,push,delete", "", 200).body();
+    String token = client.send("GET", "/auth/token?scope=repository:a/b:pull,push", "", 200).body();
     client.header("authorization", "Bearer " + JSON.std.mapFrom(token).get("token"));
     client.header("content-type", TYPE);
     push(client);
     pull(client);
-    client.send("DELETE", "/v2/a/b/manifests/tag", "", 202);
   }
 
   private static void push(RehearsedClient client) throws IOException {
@@ -134,15 +132,17 @@ record Rehearsal(ObjectStore store, Runnable secrets, InstantSource clock)
     client.send("GET", "/v2/a/b/manifests/none", "", 404);
     client.send("HEAD", "/v2/a/b/blobs/" + BLOB, "", 307);
     client.send("GET", "/v2/a/b/blobs/" + BLOB, "", 307);
+    client.send("GET", "/v2/a/b/blobs/sha256:" + "0".repeat(64), "", 404);
     client.send("GET", "/v2/a/b/tags/list", "", 200);
     client.send("GET", "/v2/a/b/referrers/" + digest, "", 200);
   }
 
-  private Registry registry(ObjectStore files, String password) {
-    Account account = new Account(USER, PasswordHash.of(password), Grants.EVERYTHING);
+  private Registry registry(ObjectStore files, String password) throws InvalidSettingsException {
     AccessPolicy policy =
-        AccessPolicy.of(Map.of(USER, account), Optional.of(Grants.NONE), List.of());
-    SigningKeys keys = SigningKeys.make();
+        policies.read(
+            "users: {%s: {password: '%s', access: write}}\nanonymous: []\n"
+                .formatted(USER, PasswordHash.of(password).text()));
+    SigningKeys keys = SigningKeys.parse(SigningKeys.make().toJson());
     return new Registry(
         new RegistrySettings(
             Grace.DEFAULT,

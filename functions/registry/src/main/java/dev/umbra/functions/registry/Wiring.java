@@ -1,10 +1,12 @@
 package dev.umbra.functions.registry;
 
 import dev.umbra.access.AccessControl;
+import dev.umbra.access.AccessPolicy;
 import dev.umbra.access.AccessPolicyReader;
 import dev.umbra.access.VerifyingKeys;
 import dev.umbra.functions.process.AccessVariables;
 import dev.umbra.functions.process.LambdaLogHandler;
+import dev.umbra.functions.process.SecretReader;
 import dev.umbra.functions.process.Secrets;
 import dev.umbra.functions.process.Snapshot;
 import dev.umbra.http.RequestHandler;
@@ -17,7 +19,6 @@ import dev.umbra.store.Claims;
 import dev.umbra.store.s3.S3ObjectStore;
 import dev.umbra.upstream.Clients;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,22 +64,27 @@ record Wiring(
     return secrets.map(
         from ->
             AccessControl.verifying(
-                from.secret(access.users(), new AccessPolicyReader(System.getenv())::read),
+                from.secret(access.users(), policies()),
                 access.tokens(),
                 from.secret(access.keys(), VerifyingKeys::parse),
                 clock));
   }
 
+  private static SecretReader<AccessPolicy> policies() {
+    return new AccessPolicyReader(System.getenv())::read;
+  }
+
   /** What it does before a snapshot. */
   Snapshot.Rehearsal rehearsal() {
-    return new Rehearsal(store, this::readSecrets, clock);
+    return new Rehearsal(store, policies(), this::readSecrets, clock);
   }
 
   private void readSecrets() {
-    settings
-        .access()
-        .ifPresent(
-            access ->
-                secrets.ifPresent(from -> from.rehearse(List.of(access.users(), access.keys()))));
+    settings.access().ifPresent(access -> secrets.ifPresent(from -> readSecrets(from, access)));
+  }
+
+  private static void readSecrets(Secrets secrets, AccessVariables access) {
+    secrets.rehearse(access.users(), policies());
+    secrets.rehearse(access.keys(), VerifyingKeys::parse);
   }
 }

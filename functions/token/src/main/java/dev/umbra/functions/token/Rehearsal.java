@@ -2,8 +2,6 @@ package dev.umbra.functions.token;
 
 import dev.umbra.access.AccessControl;
 import dev.umbra.access.AccessPolicy;
-import dev.umbra.access.Account;
-import dev.umbra.access.Grants;
 import dev.umbra.access.PasswordHash;
 import dev.umbra.access.SigningKeys;
 import dev.umbra.access.TokenDesk;
@@ -11,28 +9,29 @@ import dev.umbra.access.TokenSettings;
 import dev.umbra.functions.process.DoorVariables;
 import dev.umbra.functions.process.HttpDoor;
 import dev.umbra.functions.process.RehearsedClient;
+import dev.umbra.functions.process.SecretReader;
 import dev.umbra.functions.process.Snapshot;
+import dev.umbra.settings.InvalidSettingsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
  * All that a request for a token may need for the first time: somebody who exists only here gets
  * one for a password, another for a refresh token, and none for a wrong password.
  *
+ * @param policies reads what says who may do what
  * @param secrets reads the secrets and keeps nothing
  */
-record Rehearsal(Runnable secrets, InstantSource clock) implements Snapshot.Rehearsal {
+record Rehearsal(SecretReader<AccessPolicy> policies, Runnable secrets, InstantSource clock)
+    implements Snapshot.Rehearsal {
   private static final String USER = "rehearsal";
   private static final String TARGET = "/auth/token?service=umbra&scope=repository:a/b:pull,push";
 
   @Override
-  public void run() throws IOException {
+  public void run() throws IOException, InvalidSettingsException {
     String password = UUID.randomUUID().toString();
     RehearsedClient client =
         new RehearsedClient(
@@ -50,11 +49,12 @@ record Rehearsal(Runnable secrets, InstantSource clock) implements Snapshot.Rehe
     return "Basic " + Base64.getEncoder().encodeToString(credentials);
   }
 
-  private TokenDesk desk(String password) {
-    Account account = new Account(USER, PasswordHash.of(password), Grants.EVERYTHING);
+  private TokenDesk desk(String password) throws InvalidSettingsException {
     AccessPolicy policy =
-        AccessPolicy.of(Map.of(USER, account), Optional.of(Grants.NONE), List.of());
-    SigningKeys keys = SigningKeys.make();
+        policies.read(
+            "users: {%s: {password: '%s', access: write}}\nanonymous: []\n"
+                .formatted(USER, PasswordHash.of(password).text()));
+    SigningKeys keys = SigningKeys.parse(SigningKeys.make().toJson());
     return AccessControl.desk(() -> policy, TokenSettings.DEFAULT, () -> keys, clock);
   }
 }

@@ -5,16 +5,17 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.umbra.access.AccessControl;
+import dev.umbra.access.AccessPolicy;
 import dev.umbra.access.AccessPolicyReader;
 import dev.umbra.access.SigningKeys;
 import dev.umbra.access.TokenDesk;
 import dev.umbra.functions.process.AccessVariables;
 import dev.umbra.functions.process.HttpDoor;
 import dev.umbra.functions.process.LambdaLogHandler;
+import dev.umbra.functions.process.SecretReader;
 import dev.umbra.functions.process.Secrets;
 import dev.umbra.functions.process.Snapshot;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Issues the registry's tokens, as a Lambda function behind API Gateway's HTTP API: the only one
@@ -31,15 +32,22 @@ public final class TokenFunction
     LambdaLogHandler.install();
     InstantSource clock = InstantSource.system();
     Secrets secrets = Secrets.open(access.life(), clock);
+    SecretReader<AccessPolicy> policies = new AccessPolicyReader(System.getenv())::read;
     TokenDesk desk =
         AccessControl.desk(
-            secrets.secret(access.users(), new AccessPolicyReader(System.getenv())::read),
+            secrets.secret(access.users(), policies),
             access.tokens(),
             secrets.secret(access.keys(), SigningKeys::parse),
             clock);
     door = new HttpDoor(settings.door(), new TokenRoute(desk), clock);
     Snapshot.rehearse(
-        new Rehearsal(() -> secrets.rehearse(List.of(access.users(), access.keys())), clock));
+        new Rehearsal(
+            policies,
+            () -> {
+              secrets.rehearse(access.users(), policies);
+              secrets.rehearse(access.keys(), SigningKeys::parse);
+            },
+            clock));
   }
 
   @Override
