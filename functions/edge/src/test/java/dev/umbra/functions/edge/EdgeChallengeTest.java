@@ -44,6 +44,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -114,14 +115,11 @@ final class EdgeChallengeTest {
 
   @ParameterizedTest
   @CsvFileSource(resources = "challenges.csv", numLinesToSkip = 1, delimiter = '|')
-  void leavesAllToAnOpenRegistry(String method, String target, int status) {
-    assertEquals(true, status > 0);
+  void leavesAllToAnOpenRegistry(String method, String target) {
     Step.Passed passed =
         assertInstanceOf(Step.Passed.class, OPEN.run(Viewer.request(method, target)));
     assertEquals(Optional.empty(), passed.origin());
-    assertEquals(target, passed.request().query().isEmpty()
-        ? passed.request().path()
-        : passed.request().path() + "?" + passed.request().query());
+    assertEquals(target, passed.request().target());
   }
 
   @Property(tries = 2000)
@@ -139,29 +137,81 @@ final class EdgeChallengeTest {
   Arbitrary<String> targets() {
     Arbitrary<String> word =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(
+            Tuple.of(
                 6,
                 Arbitraries.of(
-                    "a", "team", "app", "library", "blobs", "uploads", "manifests", "tags", "list",
-                    "referrers", "_catalog", "v2", "latest", "e-0", "sha256:" + "0".repeat(64))),
-            net.jqwik.api.Tuple.of(
+                    "a",
+                    "team",
+                    "app",
+                    "library",
+                    "blobs",
+                    "uploads",
+                    "manifests",
+                    "tags",
+                    "list",
+                    "referrers",
+                    "_catalog",
+                    "v2",
+                    "latest",
+                    "e-0",
+                    "sha256:" + "0".repeat(64))),
+            Tuple.of(
                 2,
                 Arbitraries.of(
-                    "docker.io", "index.docker.io", "quay.io", "localhost", "localhost:5000",
-                    "a:123456", "A", "..", ".", "", "a__b", "a___b", "a-", "%61pp", "a%2Fb", "%2e%2e",
-                    "a%20b", "x".repeat(120), "é")),
-            net.jqwik.api.Tuple.of(1, Arbitraries.strings().withChars("ab0._-:%2fF").ofMaxLength(6)
-                .map(text -> text.replace("%", "%25"))));
-    Arbitrary<String> path = word.list().ofMaxSize(6).map(parts -> "/v2/" + String.join("/", parts));
+                    "docker.io",
+                    "index.docker.io",
+                    "quay.io",
+                    "localhost",
+                    "localhost:5000",
+                    "a:123456",
+                    "A",
+                    "..",
+                    ".",
+                    "",
+                    "a__b",
+                    "a___b",
+                    "a-",
+                    "%61pp",
+                    "a%2Fb",
+                    "%2e%2e",
+                    "a%20b",
+                    "x".repeat(120),
+                    "é")),
+            Tuple.of(
+                1,
+                Arbitraries.strings()
+                    .withChars("ab0._-:%2fF")
+                    .ofMaxLength(6)
+                    .map(text -> text.replace("%", "%25"))));
+    Arbitrary<String> path =
+        word.list().ofMaxSize(6).map(parts -> "/v2/" + String.join("/", parts));
     Arbitrary<String> tail =
         Arbitraries.of(
-            "", "/manifests/latest", "/blobs/uploads/", "/blobs/uploads", "/blobs/uploads/e-1",
-            "/blobs/sha256:1", "/tags/list", "/referrers/sha256:1", "/");
+            "",
+            "/manifests/latest",
+            "/blobs/uploads/",
+            "/blobs/uploads",
+            "/blobs/uploads/e-1",
+            "/blobs/sha256:1",
+            "/tags/list",
+            "/referrers/sha256:1",
+            "/");
     Arbitrary<String> query =
         Arbitraries.of(
-            "", "?ns=docker.io", "?ns=quay.io", "?ns=QUAY.io", "?ns=" + Viewer.HOST, "?ns=team",
-            "?ns=registry-1.docker.io", "?ns=q%75ay.io", "?n%73=ghcr.io", "?ns=a.b&ns=c.d", "?ns",
-            "?ns=" + "y".repeat(200) + ".io", "?mount=sha256:1&from=other/app", "?last=x&n=5");
+            "",
+            "?ns=docker.io",
+            "?ns=quay.io",
+            "?ns=QUAY.io",
+            "?ns=" + Viewer.HOST,
+            "?ns=team",
+            "?ns=registry-1.docker.io",
+            "?ns=q%75ay.io",
+            "?n%73=ghcr.io",
+            "?ns=a.b&ns=c.d",
+            "?ns",
+            "?ns=" + "y".repeat(200) + ".io",
+            "?mount=sha256:1&from=other/app",
+            "?last=x&n=5");
     return Combinators.combine(path, tail, query).as((one, two, three) -> one + two + three);
   }
 }

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,8 +111,7 @@ final class EdgeUploadTest {
             "host", List.of(Viewer.HOST),
             "content-length", List.of("7"),
             "x-amz-content-sha256", List.of(DIGEST.hex()),
-            "x-amz-checksum-sha256",
-                List.of(Base64.getEncoder().encodeToString(DIGEST.bytes()))),
+            "x-amz-checksum-sha256", List.of(Base64.getEncoder().encodeToString(DIGEST.bytes()))),
         sent.headers().fields());
   }
 
@@ -187,8 +187,17 @@ final class EdgeUploadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v2/team/../app", "/v2/team/%2e%2e/app", "/v2/team//app", "/v2//team/app", "/v2/Team/app",
-        "/v2/team/app/", "/v2/team%2F%2Fapp", "/v2/", "/v2/team%00app", "/v1/team/app", "//v2/team/app"
+        "/v2/team/../app",
+        "/v2/team/%2e%2e/app",
+        "/v2/team//app",
+        "/v2//team/app",
+        "/v2/Team/app",
+        "/v2/team/app/",
+        "/v2/team%2F%2Fapp",
+        "/v2/",
+        "/v2/team%00app",
+        "/v1/team/app",
+        "//v2/team/app"
       })
   void noNameGoesToTheRegistry(String start) {
     assertRegistry(put(start + "/blobs/uploads/e-" + id() + "?digest=" + DIGEST, "7"));
@@ -211,6 +220,14 @@ final class EdgeUploadTest {
             put(BLOBS + "e-" + id + "?digest=sha256:" + "0".repeat(64) + "/../x", "7"),
             put(BLOBS + "e-" + id + "?digest=" + DIGEST.hex(), "7"),
             put(BLOBS + "e-" + id + "/?digest=" + DIGEST, "7"),
+            put(BLOBS + "e-" + id + "%2F..%2Fx?digest=" + DIGEST, "7"),
+            put(BLOBS + "..%2Fuploads%2Fe-" + id + "/x?digest=" + DIGEST, "7"),
+            put("/v2/team/app%zz/blobs/uploads/e-" + id + "?digest=" + DIGEST, "7"),
+            put(BLOBS + "e-" + id + "?digest=sha256%253A" + DIGEST.hex(), "7"),
+            put(BLOBS + "e-" + id + "?digest=%zz" + DIGEST, "7"),
+            put(BLOBS + "e-" + id + "?Digest=" + DIGEST, "7"),
+            put(BLOBS + "e-" + id + "?digest=&digest=" + DIGEST, "7"),
+            put(BLOBS + "e-" + id + "#?digest=" + DIGEST, "7"),
             put(target, "0"),
             put(target, "-7"),
             put(target, "+7"),
@@ -238,8 +255,7 @@ final class EdgeUploadTest {
         new ViewerRequestFunction(EdgeFiles.guarded("umbra").viewerRequest())) {
       one.put("upload-keys", HexFormat.of().formatHex(KEY));
       assertInstanceOf(Step.Passed.class, one.run(put(target(id()), "7")));
-      assertInstanceOf(
-          Step.Answered.class, one.run(put(target(id(PREVIOUS, Instant.now())), "7")));
+      assertInstanceOf(Step.Answered.class, one.run(put(target(id(PREVIOUS, Instant.now())), "7")));
     }
   }
 
@@ -289,7 +305,8 @@ final class EdgeUploadTest {
   }
 
   @Property(tries = 300)
-  void whatIsNoIdIsUnknown(@ForAll @CharRange(from = '0', to = 'z') @StringLength(max = 130) String text) {
+  void whatIsNoIdIsUnknown(
+      @ForAll @CharRange(from = '0', to = 'z') @StringLength(max = 130) String text) {
     if (text.matches("[0-9A-Za-z]+")) {
       assertUnknown(text);
     }
@@ -297,9 +314,9 @@ final class EdgeUploadTest {
 
   @Test
   void idsAreInLowerCase() {
-    assertUnknown(id().toUpperCase(java.util.Locale.ROOT).replaceAll("[0-9]", "A"));
+    assertUnknown(id().toUpperCase(Locale.ROOT).replaceAll("[0-9]", "A"));
     String id = "f" + id().substring(1);
-    assertUnknown(id.toUpperCase(java.util.Locale.ROOT));
+    assertUnknown(id.toUpperCase(Locale.ROOT));
     assertUnknown(id() + "0");
     assertUnknown(id().substring(1));
   }
