@@ -118,14 +118,22 @@ public abstract class ArchitectureRules {
                 resideOutsideOfPackages(
                     "dev.umbra.store.s3..",
                     "dev.umbra.functions.prune..",
+                    "dev.umbra.functions.keys..",
                     "dev.umbra.functions.process.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..")));
   }
 
   @Test
-  void secretsAreReadInOnePlace() {
-    onlyIn("dev.umbra.functions.process..", "software.amazon.awssdk.services.secretsmanager..");
+  void secretsAreReadInOnePlaceAndWrittenInAnother() {
+    check(
+        noClasses()
+            .that(
+                resideOutsideOfPackages(
+                    "dev.umbra.functions.process..", "dev.umbra.functions.keys.."))
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("software.amazon.awssdk.services.secretsmanager..")));
   }
 
   @Test

@@ -30,6 +30,7 @@ import dev.umbra.store.AnswerLog;
 import dev.umbra.store.AnswerLog.Flushing;
 import dev.umbra.store.Grace;
 import dev.umbra.store.MemoryObjectStore;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.TestClock;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,9 +63,14 @@ final class EdgeChallengeTest {
     AccessPolicy policy = new AccessPolicy(Map.of(), Grants.NONE, List.of());
     SigningKeys keys = SigningKeys.make();
     MemoryObjectStore store = new MemoryObjectStore(CLOCK);
+    UploadKeys uploads = UploadKeys.make();
     return new Registry(
         new RegistrySettings(
-            Grace.DEFAULT, new byte[32], BlobServing.REDIRECT, BlobHead.REDIRECT, BlobDeletion.OFF),
+            Grace.DEFAULT,
+            () -> uploads,
+            BlobServing.REDIRECT,
+            BlobHead.REDIRECT,
+            BlobDeletion.OFF),
         store,
         CLOCK,
         Stack.LOCAL,

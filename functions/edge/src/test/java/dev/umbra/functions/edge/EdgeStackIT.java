@@ -12,6 +12,7 @@ import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Grace;
 import dev.umbra.store.ObjectIds;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.LogSecrets;
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.TestBucket;
@@ -28,7 +29,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,10 +115,10 @@ final class EdgeStackIT {
   }
 
   private String id(String repository, Instant now) {
-    byte[] key = HexFormat.of().parseHex(stack.uploadKey());
+    UploadKeys keys = UploadKeys.parse(stack.uploadKey());
     RepositoryName name =
         RepositoryName.parse(repository, Optional.empty(), "registry.example").orElseThrow();
-    return new ObjectIds(key, Grace.DEFAULT, InstantSource.fixed(now)).issue(name).hex();
+    return new ObjectIds(keys, Grace.DEFAULT, InstantSource.fixed(now)).issue(name).hex();
   }
 
   private static String upload(String repository, String id) {

@@ -14,6 +14,7 @@ import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Grace;
 import dev.umbra.store.ObjectIds;
+import dev.umbra.store.UploadKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,7 +59,9 @@ final class EdgeUploadTest {
   }
 
   private static String id(byte[] key, Instant now) {
-    return new ObjectIds(key, Grace.DEFAULT, InstantSource.fixed(now)).issue(NAME).hex();
+    return new ObjectIds(UploadKeys.of(key), Grace.DEFAULT, InstantSource.fixed(now))
+        .issue(NAME)
+        .hex();
   }
 
   private static String id() {
