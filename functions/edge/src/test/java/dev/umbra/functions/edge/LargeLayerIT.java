@@ -155,7 +155,7 @@ final class LargeLayerIT {
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
         "LargeLayerIT: %s pushed %d MiB in %.1f s (%.0f MiB/s)%n",
-        client, SIZE / MIB, seconds, SIZE / MIB / seconds);
+        client, SIZE / MIB, seconds, (double) SIZE / MIB / seconds);
     List<SeenEvent> seen = stack.functions().traffic().events();
     assertEquals(0, bytesOfBlobs(seen.subList(events, seen.size())));
     assertEquals(
