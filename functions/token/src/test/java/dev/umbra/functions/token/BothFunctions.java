@@ -3,6 +3,7 @@ package dev.umbra.functions.token;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.access.PasswordHash;
 import dev.umbra.access.SigningKeys;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.SecretsServer;
 import dev.umbra.testing.TestBucket;
 import dev.umbra.testing.lambda.FunctionPackage;
@@ -30,6 +31,7 @@ final class BothFunctions implements AutoCloseable {
   static final String USERS = "umbra/users";
   static final String KEYS = "umbra/token-keys";
   static final String PUBLIC_KEYS = "umbra/token-public-keys";
+  static final String UPLOAD_KEYS = "umbra/upload-keys";
   static final String TOKEN_FUNCTIONS_ACCESS_KEY = "the-token-functions";
 
   private static final Path REGISTRY_ZIP =
@@ -52,8 +54,9 @@ final class BothFunctions implements AutoCloseable {
     }
   }
 
-  /** Deploys them; nothing stands in the secrets yet. */
+  /** Deploys them; nothing stands in the secrets of users and tokens yet. */
   BothFunctions(Packages packages, TestBucket bucket) {
+    secrets.put(UPLOAD_KEYS, UploadKeys.make().text("\n"));
     front = GatewayFront.start(this::invoke, GatewayFront.Habit.RENAMES_CHALLENGE);
     Map<String, String> common = new HashMap<>(secrets.environment());
     common.put("USERS_SECRET", USERS);
@@ -70,7 +73,7 @@ final class BothFunctions implements AutoCloseable {
     registryEnvironment.put("TOKEN_PUBLIC_KEYS_SECRET", PUBLIC_KEYS);
     registryEnvironment.put("BUCKET", bucket.name());
     registryEnvironment.put("S3_ENDPOINT", "http://localhost:" + bucket.endpoint().getPort());
-    registryEnvironment.put("UPLOAD_KEY", "0123456789abcdef".repeat(4));
+    registryEnvironment.put("UPLOAD_KEY_SECRET", UPLOAD_KEYS);
     token = FunctionProcess.start(packages.token(), HANDLER, tokenEnvironment);
     tokenInit = token.awaitInit();
     registry = FunctionProcess.start(packages.registry(), REGISTRY_HANDLER, registryEnvironment);

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.access.SigningKeys;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.LogSecrets;
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.registry.Opened;
 import dev.umbra.testing.registry.RegistryClient;
 import dev.umbra.testing.registry.SmallImage;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -186,6 +188,33 @@ final class RegistryAndTokenIT {
 
   private static String base64(String text) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+
+  /** Secrets live for a second here. */
+  private void putUploadKeys(UploadKeys keys) throws InterruptedException {
+    functions.secrets.put(BothFunctions.UPLOAD_KEYS, keys.text("\n"));
+    Thread.sleep(1_100);
+  }
+
+  @Test
+  void anUploadOutlivesTheRotationOfItsKey() throws InterruptedException {
+    fillSecrets();
+    UploadKeys old = UploadKeys.make();
+    UploadKeys both = old.withNext();
+    byte[] content = "hello".getBytes(UTF_8);
+    putUploadKeys(old);
+    URI begunBefore = ann.startUpload(APP);
+    putUploadKeys(both);
+    URI begunMeanwhile = ann.startUpload(APP);
+    putUploadKeys(both.promoted());
+    URI begunAfter = ann.startUpload(APP);
+    assertStatus(201, ann.close(begunBefore, SmallImage.digest(content), content));
+    putUploadKeys(new UploadKeys(List.of(both.hex().getLast())));
+    assertStatus(404, ann.close(begunMeanwhile, SmallImage.digest(content), content));
+    assertStatus(201, ann.close(begunAfter, SmallImage.digest(content), content));
+    for (String key : both.hex()) {
+      assertNothingIsLogged(key);
+    }
   }
 
   @Test
