@@ -37,7 +37,8 @@ final class Pushed {
 
   Pushed(ObjectStore store, InstantSource clock) {
     this.store = store;
-    ObjectIds ids = new ObjectIds(UploadKeys.of("0123456789abcdef".getBytes(UTF_8)), Grace.DEFAULT, clock);
+    ObjectIds ids =
+        new ObjectIds(UploadKeys.of("0123456789abcdef".getBytes(UTF_8)), Grace.DEFAULT, clock);
     this.stores = Stores.on(store, ids, Grace.DEFAULT, clock);
   }
 
