@@ -25,7 +25,7 @@ public final class ObjectIds {
   private final Supplier<UploadKeys> keys;
   private final Grace grace;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+  private final SecureRandom random = Randomness.source();
 
   /**
    * @param keys shared by all who serve one bucket

@@ -26,7 +26,6 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class RuntimeApi implements AutoCloseable {
   private static final String ROOT = "/2018-06-01/runtime/";
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
   private record Invocation(
       String id, byte[] event, Duration limit, CompletableFuture<Outcome> outcome) {}
@@ -35,6 +34,9 @@ public final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final CompletableFuture<Long> ready = new CompletableFuture<>();
+
+  private final CompletableFuture<Void> checkpoint = new CompletableFuture<>();
+  private final CompletableFuture<Void> restored = new CompletableFuture<>();
 
   private volatile boolean ended;
 
@@ -62,7 +64,7 @@ public final class RuntimeApi implements AutoCloseable {
 
   /** Queues an event; the function handles one after the other. */
   public CompletableFuture<Outcome> invoke(byte[] event) {
-    return invoke(event, TIME_LIMIT);
+    return invoke(event, LambdaLimits.TIME);
   }
 
   /** As above; the function hears that it has so much time. */
@@ -85,9 +87,23 @@ public final class RuntimeApi implements AutoCloseable {
     return ready;
   }
 
+  /**
+   * When the function is ready for a snapshot, which a function with SnapStart becomes before its
+   * first request for an event (AWS Lambda, "restore/next"). It then waits for {@link #restore}.
+   */
+  CompletableFuture<Void> checkpoint() {
+    return checkpoint;
+  }
+
+  /** Lets it go on, as from a snapshot. */
+  void restore() {
+    restored.complete(null);
+  }
+
   /** Tells it that its process has ended: nobody will answer any more. */
   void processEnded(String log) {
     ready.completeExceptionally(new InitException("the process ended: " + log));
+    checkpoint.completeExceptionally(new InitException("the process ended: " + log));
     ended = true;
     running.keySet().forEach(id -> finish(id, new Failure("the process ended: " + log)));
   }
@@ -105,6 +121,8 @@ public final class RuntimeApi implements AutoCloseable {
         case "invocation/response" -> answered(exchange, path[1]);
         case "invocation/error" -> failed(exchange, path[1]);
         case "init/error" -> initFailed(exchange);
+        case "restore/next" -> waitForRestore(exchange);
+        case "restore/error" -> initFailed(exchange);
         default -> exchange.sendResponseHeaders(404, -1);
       }
     } catch (InterruptedException e) {
@@ -127,6 +145,12 @@ public final class RuntimeApi implements AutoCloseable {
             "arn:aws:lambda:us-east-1:123456789012:function:test");
     exchange.sendResponseHeaders(200, invocation.event.length);
     exchange.getResponseBody().write(invocation.event);
+  }
+
+  private void waitForRestore(HttpExchange exchange) throws IOException {
+    checkpoint.complete(null);
+    restored.join();
+    exchange.sendResponseHeaders(200, -1);
   }
 
   private void answered(HttpExchange exchange, String id) throws IOException {

@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What the function is asked to do. */
 sealed interface FillEvent {
-  /** The blob that it is about. */
-  ClaimKey blob();
+  /** {@code {"ping": true}}: nothing is asked for; a snapshot that is used is kept. */
+  record Ping() implements FillEvent {}
+
+  /** Something is asked of a blob. */
+  sealed interface OfBlob extends FillEvent {
+    /** The blob. */
+    ClaimKey blob();
+  }
 
   /**
    * A claim's record was written, by whomever: EventBridge's event of S3's, of which {@code
    * detail.object.key} counts.
    */
-  record Claimed(ClaimKey blob) implements FillEvent {}
+  record Claimed(ClaimKey blob) implements OfBlob {}
 
   /** {@code {"name": "docker.io/library/alpine", "digest": "sha256:<hex>"}}: copy this. */
-  record Asked(ClaimKey blob) implements FillEvent {}
+  record Asked(ClaimKey blob) implements OfBlob {}
 
   /**
    * Reads an event.
@@ -30,6 +36,9 @@ sealed interface FillEvent {
    */
   static FillEvent parse(byte[] json) {
     Map<?, ?> members = members(json);
+    if (Boolean.TRUE.equals(members.get("ping"))) {
+      return new Ping();
+    }
     if (members.get("detail") instanceof Map<?, ?> detail
         && detail.get("object") instanceof Map<?, ?> object) {
       return new Claimed(claim(object.get("key")));

@@ -4,25 +4,31 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.functions.process.Deadline;
+import dev.umbra.functions.process.EmbeddedMetrics;
 import dev.umbra.functions.process.JsonLine;
 import dev.umbra.functions.process.LambdaLogHandler;
 import dev.umbra.functions.process.Secrets;
+import dev.umbra.functions.process.Snapshot;
 import dev.umbra.shadow.Fill;
 import dev.umbra.shadow.Stores;
 import dev.umbra.store.Claim;
 import dev.umbra.store.ClaimKey;
 import dev.umbra.store.Claims;
 import dev.umbra.store.ObjectIds;
+import dev.umbra.store.ObjectKey;
 import dev.umbra.store.s3.S3ObjectStore;
 import dev.umbra.upstream.Clients;
+import dev.umbra.upstream.UpstreamSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -38,6 +44,7 @@ import java.util.function.BooleanSupplier;
 public final class FillFunction implements RequestStreamHandler {
   private final Fill fill;
   private final Claims claims;
+  private final InstantSource clock;
 
   /** What Lambda calls, once in a process. */
   public FillFunction() {
@@ -46,23 +53,43 @@ public final class FillFunction implements RequestStreamHandler {
 
   private FillFunction(FunctionSettings settings) {
     LambdaLogHandler.install();
-    InstantSource clock = InstantSource.system();
+    clock = InstantSource.system();
     S3ObjectStore store = S3ObjectStore.open(settings.store());
     Secrets secrets = Secrets.open(settings.ids().life(), clock);
     ObjectIds ids = new ObjectIds(settings.ids().keys(secrets), settings.ids().grace(), clock);
     claims = new Claims(store, clock);
     fill =
         new Fill(
-            new Clients(settings.upstreams()),
+            settings
+                .upstreams()
+                .map(upstreams -> upstreams.directory(secrets))
+                .orElseGet(() -> new Clients(UpstreamSettings.NONE)),
             Stores.on(store, ids, settings.ids().grace(), clock),
             claims);
+    Snapshot.rehearse(() -> rehearse(store));
+  }
+
+  /** Asks the bucket for what it does not have, and changes nothing in it. */
+  private void rehearse(S3ObjectStore store) {
+    ObjectKey missing = new ObjectKey("claims/" + UUID.randomUUID());
+    store.get(missing);
+    store.head(missing);
+    store.replaceIfUnchanged(missing, "\"none\"", new byte[1]);
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    LambdaLogHandler.answering(context.getAwsRequestId());
     long start = System.nanoTime();
-    FillEvent event = FillEvent.parse(input.readAllBytes());
+    switch (FillEvent.parse(input.readAllBytes())) {
+      case FillEvent.Ping() -> output.write(JSON.std.asBytes(Map.of("outcome", "awake")));
+      case FillEvent.OfBlob event -> copy(event, output, context, start);
+    }
+  }
+
+  private void copy(FillEvent.OfBlob event, OutputStream output, Context context, long start)
+      throws IOException {
     Optional<Fill.Outcome> outcome = outcome(event, Deadline.of(context));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("image", event.blob().name() + "@" + event.blob().digest());
@@ -75,7 +102,7 @@ public final class FillFunction implements RequestStreamHandler {
     output.write(JSON.std.asBytes(answer));
   }
 
-  private Optional<Fill.Outcome> outcome(FillEvent event, BooleanSupplier isOver) {
+  private Optional<Fill.Outcome> outcome(FillEvent.OfBlob event, BooleanSupplier isOver) {
     ClaimKey blob = event.blob();
     return switch (event) {
       case FillEvent.Asked asked ->
@@ -96,11 +123,16 @@ public final class FillFunction implements RequestStreamHandler {
     return outcome;
   }
 
-  private static void log(Context context, Map<String, Object> answer, long milliseconds) {
+  private void log(Context context, Map<String, Object> answer, long milliseconds) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("requestId", context.getAwsRequestId());
     members.putAll(answer);
     members.put("ms", milliseconds);
+    members.put("fills", 1);
+    members.putAll(
+        new EmbeddedMetrics(context.getFunctionName())
+            .with(Map.of("Outcome", String.valueOf(answer.get("outcome"))), List.of("fills", "ms"))
+            .members(clock.instant()));
     context.getLogger().log(JsonLine.of(members));
   }
 }

@@ -35,10 +35,14 @@ final class FillEventTest {
   @ParameterizedTest
   @ValueSource(strings = {"docker.io/library/alpine", "docker.io/alpine", "alpine"})
   void readsADirectInvocation(String name) {
-    FillEvent event = parse("{\"name\":\"%s\",\"digest\":\"%s\"}".formatted(name, DIGEST));
-    assertEquals("docker.io/library/alpine", event.blob().name().canonical());
-    assertEquals(ALPINE.digest(), event.blob().digest());
-    assertTrue(event instanceof FillEvent.Asked);
+    assertEquals(
+        new FillEvent.Asked(ALPINE),
+        parse("{\"name\":\"%s\",\"digest\":\"%s\"}".formatted(name, DIGEST)));
+  }
+
+  @Test
+  void readsAPing() {
+    assertEquals(new FillEvent.Ping(), FillEvent.parse(EventFiles.json("fill-ping")));
   }
 
   @ParameterizedTest

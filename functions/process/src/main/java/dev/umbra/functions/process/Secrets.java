@@ -1,6 +1,8 @@
 package dev.umbra.functions.process;
 
 import dev.umbra.settings.InvalidSettingsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -54,6 +56,21 @@ public final class Secrets {
    */
   public <T> Supplier<T> secret(String id, SecretReader<T> reader) {
     return new KeptSecret<>(id, version -> fetch(id, version.stage()), reader, life, clock);
+  }
+
+  /**
+   * Reads a secret once and keeps nothing of it: for a rehearsal before a snapshot, in which no
+   * secret shall be.
+   *
+   * @throws UncheckedIOException where it cannot be read
+   */
+  public void rehearse(String id, SecretReader<?> reader) {
+    var _ = new KeptSecret<>(id, version -> "", text -> text, life, clock).get();
+    try {
+      var _ = reader.read(fetch(id, KeptSecret.Version.CURRENT.stage()));
+    } catch (InvalidSettingsException e) {
+      throw new UncheckedIOException(new IOException("secret " + id + ": " + e.reason()));
+    }
   }
 
   private String fetch(String id, String stage) throws InvalidSettingsException {

@@ -10,20 +10,27 @@ import dev.umbra.http.ErrorCode;
 import dev.umbra.http.MalformedRequestException;
 import dev.umbra.http.RegistryException;
 import dev.umbra.http.RegistryRequest;
+import dev.umbra.http.Route;
 import dev.umbra.http.Routes;
 import dev.umbra.image.Algorithm;
 import dev.umbra.image.Digest;
+import dev.umbra.testing.lambda.EventFiles;
 import java.io.IOException;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class EventDecoderTest {
-  private final EventDecoder decoder = new EventDecoder(Optional.empty());
+  private static final String EDGE_SECRET = "geheim-edge";
+
+  private final EventDecoder decoder =
+      new EventDecoder(new ClientAddress(Optional.empty(), Optional.of(EDGE_SECRET)));
 
   @ParameterizedTest
   @CsvSource({
@@ -35,6 +42,16 @@ final class EventDecoderTest {
     "upload-put-monolithic, PUT,  CLOSE_UPLOAD,  team/app, e-[0-9a-f]+, 163",
     "tags-list,             GET,  TAGS,          team/app, '',  0",
     "referrers-get,         GET,  REFERRERS,     team/app, sha256:.*, 0",
+    "catalog-get,           GET,    CATALOG,         '',       '', 0",
+    "blob-get,              GET,    PULL_BLOB,       team/app, sha256:.*, 0",
+    "blob-delete,           DELETE, DELETE_BLOB,     team/app, sha256:.*, 0",
+    "manifest-delete,       DELETE, DELETE_MANIFEST, team/app, 1.0, 0",
+    "upload-patch,          PATCH,  UPLOAD_CHUNK,    team/app, e-[0-9a-f]+, 163",
+    "upload-status,         GET,    UPLOAD_STATUS,   team/app, s-[0-9a-f]+, 0",
+    "upload-delete,         DELETE, CANCEL_UPLOAD,   team/app, s-[0-9a-f]+, 0",
+    "upload-mount,          POST,   START_UPLOAD,    team/copy, '', 0",
+    "explain-get,           GET,    EXPLAIN,         '',       '', 0",
+    "answers-get,           GET,    ANSWERS,         '',       '', 0",
   })
   void decodesEveryEvent(
       String event, String method, String route, String name, String item, long length) {
@@ -47,6 +64,19 @@ final class EventDecoderTest {
     assertEquals(length, request.body().length().orElseThrow());
     assertEquals(
         URI.create("https://abcdefghij.execute-api.eu-central-1.amazonaws.com"), request.address());
+  }
+
+  @Test
+  void everyRouteHasAnEvent() throws IOException {
+    Set<Route> seen = EnumSet.noneOf(Route.class);
+    for (String name : EventFiles.names()) {
+      APIGatewayV2HTTPEvent event = Events.read(name);
+      if (event.getRawPath() != null) {
+        RegistryRequest request = decoder.decode(event);
+        seen.add(Routes.match(request.method(), request.path()).route());
+      }
+    }
+    assertEquals(EnumSet.allOf(Route.class), seen);
   }
 
   @Test
@@ -92,7 +122,8 @@ final class EventDecoderTest {
   @Test
   void thePublicUrlOverridesTheDomain() {
     URI url = URI.create("https://registry.example.com");
-    EventDecoder behindAnother = new EventDecoder(Optional.of(url));
+    EventDecoder behindAnother =
+        new EventDecoder(new ClientAddress(Optional.of(url), Optional.empty()));
     assertEquals(url, behindAnother.decode(Events.read("version-check")).address());
   }
 
@@ -102,6 +133,32 @@ final class EventDecoderTest {
     event.getRequestContext().setDomainName(null);
     event.setHeaders(Map.of("host", "registry.example.com:8443"));
     assertEquals(URI.create("https://registry.example.com:8443"), decoder.decode(event).address());
+  }
+
+  @Test
+  void theEdgeTellsTheHost() {
+    APIGatewayV2HTTPEvent event = Events.read("version-check");
+    event.setHeaders(Map.of("x-umbra-edge", EDGE_SECRET, "x-umbra-host", "registry.example.com"));
+    assertEquals(URI.create("https://registry.example.com"), decoder.decode(event).address());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',", "geheim,", "geheim-edg,", "'geheim-edge, geheim-edge',"})
+  void nobodyElseTellsTheHost(String secret) {
+    APIGatewayV2HTTPEvent event = Events.read("version-check");
+    String domain = event.getRequestContext().getDomainName();
+    event.setHeaders(Map.of("x-umbra-edge", secret, "x-umbra-host", "evil.example.com"));
+    assertEquals(URI.create("https://" + domain), decoder.decode(event).address());
+  }
+
+  @Test
+  void withoutAnEdgeNobodyTellsTheHost() {
+    APIGatewayV2HTTPEvent event = Events.read("version-check");
+    String domain = event.getRequestContext().getDomainName();
+    event.setHeaders(Map.of("x-umbra-edge", "", "x-umbra-host", "evil.example.com"));
+    EventDecoder withoutEdge =
+        new EventDecoder(new ClientAddress(Optional.empty(), Optional.empty()));
+    assertEquals(URI.create("https://" + domain), withoutEdge.decode(event).address());
   }
 
   @ParameterizedTest

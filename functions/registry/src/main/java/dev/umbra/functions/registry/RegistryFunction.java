@@ -4,9 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.umbra.functions.process.DoorVariables;
 import dev.umbra.functions.process.HttpDoor;
-import java.net.URI;
-import java.util.Optional;
+import dev.umbra.functions.process.Snapshot;
+import java.time.InstantSource;
 
 /** The registry as a Lambda function behind API Gateway's HTTP API. */
 public final class RegistryFunction
@@ -19,11 +20,17 @@ public final class RegistryFunction
   }
 
   private RegistryFunction(FunctionSettings settings) {
-    this(settings.publicUrl(), Wiring.registry(settings));
+    this(settings.door(), Wiring.of(settings));
   }
 
-  RegistryFunction(Optional<URI> publicUrl, dev.umbra.http.RequestHandler registry) {
-    this.door = new HttpDoor(publicUrl, new ManifestHeads(registry));
+  private RegistryFunction(DoorVariables door, Wiring wiring) {
+    this(door, wiring.registry(), wiring.clock());
+    Snapshot.rehearse(wiring.rehearsal());
+  }
+
+  RegistryFunction(
+      DoorVariables door, dev.umbra.http.RequestHandler registry, InstantSource clock) {
+    this.door = new HttpDoor(door, new ManifestHeads(registry), clock);
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.umbra.functions.registry;
 
 import dev.umbra.access.AccessControl;
+import dev.umbra.access.AccessPolicy;
 import dev.umbra.access.AccessPolicyReader;
 import dev.umbra.access.VerifyingKeys;
 import dev.umbra.functions.process.AccessVariables;
 import dev.umbra.functions.process.LambdaLogHandler;
+import dev.umbra.functions.process.SecretReader;
 import dev.umbra.functions.process.Secrets;
+import dev.umbra.functions.process.Snapshot;
+import dev.umbra.functions.process.UpstreamVariables;
 import dev.umbra.http.RequestHandler;
 import dev.umbra.registry.Registry;
 import dev.umbra.shadow.ClaimedFills;
@@ -13,19 +17,25 @@ import dev.umbra.shadow.Upstreaming;
 import dev.umbra.store.AnswerLog;
 import dev.umbra.store.AnswerLog.Flushing;
 import dev.umbra.store.Claims;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.store.s3.S3ObjectStore;
-import dev.umbra.upstream.Clients;
 import java.time.InstantSource;
 
 /** Makes the registry of the function's settings. It lives as long as the process. */
-final class Wiring {
-  private Wiring() {}
+record Wiring(
+    FunctionSettings settings, S3ObjectStore store, Secrets secrets, InstantSource clock) {
 
-  static RequestHandler registry(FunctionSettings settings) {
+  static Wiring of(FunctionSettings settings) {
     LambdaLogHandler.install();
     InstantSource clock = InstantSource.system();
-    Secrets secrets = Secrets.open(settings.ids().life(), clock);
-    S3ObjectStore store = S3ObjectStore.open(settings.store());
+    return new Wiring(
+        settings,
+        S3ObjectStore.open(settings.store()),
+        Secrets.open(settings.ids().life(), clock),
+        clock);
+  }
+
+  RequestHandler registry() {
     return new Registry(
         settings.registry(settings.ids().keys(secrets)),
         store,
@@ -36,18 +46,42 @@ final class Wiring {
             .map(
                 upstreams ->
                     new Upstreaming(
-                        new Clients(upstreams),
+                        upstreams.directory(secrets),
                         fill -> new ClaimedFills(fill, new Claims(store, clock)))),
         new AnswerLog(store, Flushing.WHEN_RECORDING, clock),
-        settings.access().map(access -> of(access, secrets, clock)).orElseGet(AccessControl::open));
+        settings.access().map(this::verifying).orElseGet(AccessControl::open));
   }
 
   /** Tokens are the token function's; here are only the keys that verify them. */
-  private static AccessControl of(AccessVariables access, Secrets secrets, InstantSource clock) {
+  private AccessControl verifying(AccessVariables access) {
     return AccessControl.verifying(
-        secrets.secret(access.users(), new AccessPolicyReader(System.getenv())::read),
+        secrets.secret(access.users(), policies()),
         access.tokens(),
         secrets.secret(access.keys(), VerifyingKeys::parse),
         clock);
+  }
+
+  private static SecretReader<AccessPolicy> policies() {
+    return new AccessPolicyReader(System.getenv())::read;
+  }
+
+  /** What it does before a snapshot. */
+  Snapshot.Rehearsal rehearsal() {
+    return new Rehearsal(store, policies(), this::readSecrets, clock);
+  }
+
+  private void readSecrets() {
+    settings.ids().secret().ifPresent(keys -> secrets.rehearse(keys, UploadKeys::parse));
+    settings
+        .upstreams()
+        .flatMap(UpstreamVariables::secret)
+        .ifPresent(upstreams -> secrets.rehearse(upstreams, UpstreamVariables::parse));
+    settings
+        .access()
+        .ifPresent(
+            access -> {
+              secrets.rehearse(access.users(), policies());
+              secrets.rehearse(access.keys(), VerifyingKeys::parse);
+            });
   }
 }

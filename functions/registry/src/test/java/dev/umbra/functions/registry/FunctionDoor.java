@@ -3,6 +3,7 @@ package dev.umbra.functions.registry;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.umbra.functions.process.DoorVariables;
 import dev.umbra.http.Headers;
 import dev.umbra.http.RequestHandler;
 import dev.umbra.registry.Answer;
@@ -12,6 +13,7 @@ import dev.umbra.registry.TestRequest;
 import dev.umbra.testing.lambda.FakeContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +26,11 @@ final class FunctionDoor implements Door {
   private final RegistryFunction function;
 
   FunctionDoor(RequestHandler registry) {
-    this.function = new RegistryFunction(Optional.of(TestRegistry.ADDRESS), registry);
+    this.function =
+        new RegistryFunction(
+            new DoorVariables(Optional.of(TestRegistry.ADDRESS), Optional.empty(), true),
+            registry,
+            InstantSource.system());
   }
 
   /** What the function has logged. */

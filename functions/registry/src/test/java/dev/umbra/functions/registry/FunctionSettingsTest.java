@@ -45,7 +45,7 @@ final class FunctionSettingsTest {
     assertEquals(BlobDeletion.OFF, registry.blobDeletion());
     assertEquals(Optional.empty(), settings.store().endpoint());
     assertEquals(ConditionalDelete.NATIVE, settings.store().conditionalDelete());
-    assertEquals(Optional.empty(), settings.publicUrl());
+    assertEquals(Optional.empty(), settings.door().publicUrl());
     assertEquals(Optional.empty(), settings.upstreams());
     assertEquals(List.of(Overlay.LOCAL), settings.stack().overlays());
   }
@@ -62,7 +62,8 @@ final class FunctionSettingsTest {
     assertEquals(BlobDeletion.ON, settings.blobDeletion());
     assertEquals(Optional.of(URI.create("http://127.0.0.1:4566")), settings.store().endpoint());
     assertEquals(ConditionalDelete.READ_THEN_DELETE, settings.store().conditionalDelete());
-    assertEquals(Optional.of(URI.create("https://registry.example.com")), settings.publicUrl());
+    assertEquals(
+        Optional.of(URI.create("https://registry.example.com")), settings.door().publicUrl());
   }
 
   @Test
@@ -70,7 +71,15 @@ final class FunctionSettingsTest {
     variables.put("UPSTREAMS", "upstreams: {quay.io: {}}");
     variables.put("OVERLAYS", "pr-2, pr-1");
     FunctionSettings settings = FunctionSettings.read(variables);
-    assertTrue(settings.upstreams().orElseThrow().upstreams().byHost().containsKey("quay.io"));
+    assertTrue(
+        settings
+            .upstreams()
+            .orElseThrow()
+            .given()
+            .orElseThrow()
+            .upstreams()
+            .byHost()
+            .containsKey("quay.io"));
     assertEquals(
         List.of(new Overlay("pr-2"), new Overlay("pr-1"), Overlay.LOCAL, Overlay.UPSTREAM),
         settings.stack().overlays());
@@ -81,7 +90,7 @@ final class FunctionSettingsTest {
     variables.put("GRACE", "");
     variables.put("PUBLIC_URL", " ");
     assertEquals(Grace.DEFAULT, FunctionSettings.read(variables).ids().grace());
-    assertEquals(Optional.empty(), FunctionSettings.read(variables).publicUrl());
+    assertEquals(Optional.empty(), FunctionSettings.read(variables).door().publicUrl());
   }
 
   @Test

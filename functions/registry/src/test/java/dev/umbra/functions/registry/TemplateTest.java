@@ -38,7 +38,9 @@ final class TemplateTest {
             "USERS_SECRET",
             "TOKEN_PUBLIC_KEYS_SECRET",
             "TOKEN_ISSUER",
-            "TOKEN_AUDIENCE"),
+            "TOKEN_AUDIENCE",
+            "EDGE_SECRET",
+            "METRICS"),
         template.variables(RESOURCE));
   }
 

@@ -5,13 +5,16 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.umbra.access.AccessControl;
+import dev.umbra.access.AccessPolicy;
 import dev.umbra.access.AccessPolicyReader;
 import dev.umbra.access.SigningKeys;
 import dev.umbra.access.TokenDesk;
 import dev.umbra.functions.process.AccessVariables;
 import dev.umbra.functions.process.HttpDoor;
 import dev.umbra.functions.process.LambdaLogHandler;
+import dev.umbra.functions.process.SecretReader;
 import dev.umbra.functions.process.Secrets;
+import dev.umbra.functions.process.Snapshot;
 import java.time.InstantSource;
 
 /**
@@ -25,18 +28,26 @@ public final class TokenFunction
   /** What Lambda calls, once in a process. */
   public TokenFunction() {
     FunctionSettings settings = FunctionSettings.read(System.getenv());
+    AccessVariables access = settings.access();
     LambdaLogHandler.install();
-    this.door = new HttpDoor(settings.publicUrl(), new TokenRoute(desk(settings.access())));
-  }
-
-  private static TokenDesk desk(AccessVariables access) {
     InstantSource clock = InstantSource.system();
     Secrets secrets = Secrets.open(access.life(), clock);
-    return AccessControl.desk(
-        secrets.secret(access.users(), new AccessPolicyReader(System.getenv())::read),
-        access.tokens(),
-        secrets.secret(access.keys(), SigningKeys::parse),
-        clock);
+    SecretReader<AccessPolicy> policies = new AccessPolicyReader(System.getenv())::read;
+    TokenDesk desk =
+        AccessControl.desk(
+            secrets.secret(access.users(), policies),
+            access.tokens(),
+            secrets.secret(access.keys(), SigningKeys::parse),
+            clock);
+    door = new HttpDoor(settings.door(), new TokenRoute(desk), clock);
+    Snapshot.rehearse(
+        new Rehearsal(
+            policies,
+            () -> {
+              secrets.rehearse(access.users(), policies);
+              secrets.rehearse(access.keys(), SigningKeys::parse);
+            },
+            clock));
   }
 
   @Override
