@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The project's template, as the tests of a function's module see it. Of CloudFormation's tags
@@ -34,6 +36,34 @@ public record Template(Map<String, Object> document) {
   public List<String> variables(String function) {
     Map<String, Object> environment = object(properties(function), "Environment");
     return List.copyOf(object(environment, "Variables").keySet());
+  }
+
+  /**
+   * The HTTP API's routes.
+   *
+   * @param conditions those of the template that hold
+   * @return the function's resource by the route's key
+   */
+  public Map<String, String> routes(Set<String> conditions) {
+    Map<String, String> routes = new TreeMap<>();
+    Map<String, Object> resources = object(document, "Resources");
+    for (String name : resources.keySet()) {
+      Map<String, Object> resource = object(resources, name);
+      boolean exists =
+          !(resource.get("Condition") instanceof String condition)
+              || conditions.contains(condition);
+      if (exists && "AWS::ApiGatewayV2::Route".equals(resource.get("Type"))) {
+        Map<String, Object> route = object(resource, "Properties");
+        routes.put(String.valueOf(route.get("RouteKey")), function(route));
+      }
+    }
+    return routes;
+  }
+
+  private String function(Map<String, Object> route) {
+    String integration =
+        String.valueOf(route.get("Target")).replaceFirst("integrations/\\$\\{(.*)}", "$1");
+    return String.valueOf(properties(integration).get("IntegrationUri")).replace(".Alias", "");
   }
 
   /**

@@ -149,6 +149,11 @@ public final class FunctionProcess implements AutoCloseable {
     return api.invoke(event, limit);
   }
 
+  /** Whether its process still runs. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** What the function wrote so far, line by line. */
   public List<String> log() {
     return List.copyOf(log);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the gateway sends to the client.
+ * What the gateway sends to the client. What is known of it stands in {@code gateway.csv}.
  *
  * @param headers without Content-Length: the gateway counts for itself
  */
@@ -22,10 +22,34 @@ record GatewayAnswer(int status, Map<String, String> headers, byte[] body) {
     return new GatewayAnswer(status, Map.of("content-type", "application/json"), body);
   }
 
-  /** Reads a function's answer, payload format 2.0. */
-  static GatewayAnswer parse(Outcome.Answer answer) throws IOException {
-    Map<String, Object> json = JSON.std.mapFrom(answer.json());
+  /** The gateway's own answer where the function gave none that it understands. */
+  static GatewayAnswer failure() {
+    return own(500, "Internal Server Error");
+  }
+
+  /** Reads a function's answer, payload format 2.0; one without a status is a body itself. */
+  static GatewayAnswer parse(Outcome.Answer answer) {
+    Optional<Map<String, Object>> json =
+        json(answer).filter(each -> each.containsKey("statusCode"));
+    if (json.isEmpty()) {
+      return new GatewayAnswer(200, Map.of("content-type", "application/json"), answer.json());
+    }
+    return json.get().get("statusCode") instanceof Integer status
+        ? of(status, json.get())
+        : failure();
+  }
+
+  private static Optional<Map<String, Object>> json(Outcome.Answer answer) {
+    try {
+      return Optional.of(JSON.std.mapFrom(answer.json()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static GatewayAnswer of(int status, Map<String, Object> json) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("content-type", "text/plain; charset=utf-8");
     if (json.get("headers") instanceof Map<?, ?> fields) {
       fields.forEach((name, value) -> headers.put(name.toString(), value.toString()));
     }
@@ -35,11 +59,7 @@ record GatewayAnswer(int status, Map<String, String> headers, byte[] body) {
         Boolean.TRUE.equals(json.get("isBase64Encoded"))
             ? Base64.getDecoder().decode(text)
             : text.getBytes(StandardCharsets.UTF_8);
-    return new GatewayAnswer(status(json), headers, bytes);
-  }
-
-  private static int status(Map<String, Object> json) {
-    return json.get("statusCode") instanceof Integer status ? status : 502;
+    return new GatewayAnswer(status, headers, bytes);
   }
 
   /** Without WWW-Authenticate, but with its value under another name. */

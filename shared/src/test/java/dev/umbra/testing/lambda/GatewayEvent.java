@@ -1,7 +1,6 @@
 package dev.umbra.testing.lambda;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
@@ -10,35 +9,37 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** An HTTP request as API Gateway's HTTP API tells a function of it, payload format 2.0. */
+/**
+ * An HTTP request as API Gateway's HTTP API tells a function of it, payload format 2.0. What is
+ * known of it stands in {@code gateway.csv}.
+ */
 final class GatewayEvent {
-  private static final String DOMAIN = "abcdefghij.execute-api.us-east-1.amazonaws.com";
-
   /** Bodies of these types come as text, all others in base64. */
   private static final Pattern TEXT =
       Pattern.compile("text/.*|application/(json|javascript|xml)(;.*)?", Pattern.CASE_INSENSITIVE);
 
   private GatewayEvent() {}
 
-  static byte[] json(HttpExchange exchange, byte[] body) throws IOException {
+  static byte[] json(HttpExchange exchange, String route, byte[] body) throws IOException {
     URI uri = exchange.getRequestURI();
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("version", "2.0");
-    event.put("routeKey", "$default");
+    event.put("routeKey", route);
     event.put("rawPath", uri.getPath());
     event.put("rawQueryString", rawQuery(uri));
-    event.put("headers", headers(exchange));
+    cookies(exchange).ifPresent(cookies -> event.put("cookies", cookies));
+    event.put("headers", EventHeaders.of(exchange, body));
     if (!rawQuery(uri).isEmpty()) {
       event.put("queryStringParameters", queryParameters(rawQuery(uri)));
     }
-    event.put("requestContext", context(exchange));
+    event.put("requestContext", context(exchange, route));
     boolean text = TEXT.matcher(first(exchange, "Content-Type")).matches();
     if (body.length > 0) {
       event.put("body", text ? new String(body, StandardCharsets.UTF_8) : base64(body));
@@ -59,21 +60,9 @@ final class GatewayEvent {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(header)).orElse("");
   }
 
-  /**
-   * Names in lower case, repeated ones joined by commas; cookies go elsewhere, and nobody here
-   * sends any.
-   */
-  private static Map<String, String> headers(HttpExchange exchange) {
-    Map<String, String> headers = new TreeMap<>();
-    Headers fields = exchange.getRequestHeaders();
-    fields.forEach(
-        (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-    headers.put("host", DOMAIN);
-    headers.put("x-amzn-trace-id", "Root=1-00000000-000000000000000000000000");
-    headers.put("x-forwarded-for", "127.0.0.1");
-    headers.put("x-forwarded-port", "443");
-    headers.put("x-forwarded-proto", "https");
-    return headers;
+  private static Optional<List<String>> cookies(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.getRequestHeaders().get("Cookie"))
+        .map(lines -> lines.stream().flatMap(line -> Stream.of(line.split("; *", -1))).toList());
   }
 
   private static Map<String, String> queryParameters(String raw) {
@@ -91,11 +80,11 @@ final class GatewayEvent {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  private static Map<String, Object> context(HttpExchange exchange) {
+  private static Map<String, Object> context(HttpExchange exchange, String route) {
     Map<String, Object> context = new LinkedHashMap<>();
     context.put("accountId", "123456789012");
     context.put("apiId", "abcdefghij");
-    context.put("domainName", DOMAIN);
+    context.put("domainName", EventHeaders.DOMAIN);
     context.put("domainPrefix", "abcdefghij");
     context.put(
         "http",
@@ -106,7 +95,7 @@ final class GatewayEvent {
             "sourceIp", "127.0.0.1",
             "userAgent", first(exchange, "User-Agent")));
     context.put("requestId", UUID.randomUUID().toString());
-    context.put("routeKey", "$default");
+    context.put("routeKey", route);
     context.put("stage", "$default");
     context.put("timeEpoch", Instant.now().toEpochMilli());
     return context;

@@ -11,15 +11,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * API Gateway's HTTP API with a function behind its {@code $default} route, as an HTTP server: the
- * events, the limits, and the gateway's own answers where a limit is passed.
+ * API Gateway's HTTP API with functions behind its routes, as an HTTP server: the events, the
+ * limits, and the gateway's own answers where a limit is passed. What is known of the real one
+ * stands in {@code gateway.csv}.
  */
 public final class GatewayFront implements AutoCloseable {
   /** What the gateway may or may not do: reports disagree. */
@@ -30,30 +33,48 @@ public final class GatewayFront implements AutoCloseable {
     LOSES_HEAD_LENGTH
   }
 
-  private static final int TIME_LIMIT_SECONDS = 30;
-
   private final HttpServer server;
-  private final Function<byte[], CompletableFuture<Outcome>> function;
+  private final PlainPort port;
+  private final GatewayRoutes routes;
+  private final Consumer<SeenEvent> observer;
   private final Set<Habit> habits;
+  private volatile Duration limit = LambdaLimits.TIME;
 
   private GatewayFront(
-      HttpServer server, Function<byte[], CompletableFuture<Outcome>> function, Set<Habit> habits) {
+      HttpServer server, GatewayRoutes routes, Consumer<SeenEvent> observer, Set<Habit> habits) {
     this.server = server;
-    this.function = function;
+    this.port = PlainPort.inFrontOf(server.getAddress());
+    this.routes = routes;
+    this.observer = observer;
     this.habits = habits;
   }
 
+  /** From now on it waits so long only. */
+  void waitFor(Duration time) {
+    limit = time;
+  }
+
   /**
-   * Starts it on a port of its own.
+   * Starts it on a port of its own, with one function behind it.
    *
    * @param function takes an event and gives its outcome, such as {@link FunctionProcess#invoke}
    */
   public static GatewayFront start(
       Function<byte[], CompletableFuture<Outcome>> function, Habit... habits) {
+    return start(GatewayRoutes.toOne(function), _ -> {}, habits);
+  }
+
+  /**
+   * Starts it on a port of its own.
+   *
+   * @param observer sees every event before its function does
+   */
+  public static GatewayFront start(
+      GatewayRoutes routes, Consumer<SeenEvent> observer, Habit... habits) {
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       HttpServer server = HttpServer.create(address, 0);
-      GatewayFront front = new GatewayFront(server, function, Set.of(habits));
+      GatewayFront front = new GatewayFront(server, routes, observer, Set.of(habits));
       server.createContext("/", front::handle);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
@@ -67,11 +88,12 @@ public final class GatewayFront implements AutoCloseable {
    * Its address; buckets must have another host name, so that clients leave their tokens behind.
    */
   public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + port.number());
   }
 
   @Override
   public void close() {
+    port.close();
     server.stop(0);
   }
 
@@ -94,22 +116,30 @@ public final class GatewayFront implements AutoCloseable {
   private GatewayAnswer answer(HttpExchange exchange) throws IOException {
     InputStream stream = exchange.getRequestBody();
     byte[] body = stream.readNBytes(LambdaLimits.BODY + 1);
-    if (body.length > LambdaLimits.BODY) {
-      stream.transferTo(OutputStream.nullOutputStream());
+    stream.transferTo(OutputStream.nullOutputStream());
+    if (EventHeaders.size(exchange) > LambdaLimits.HEADERS) {
+      return GatewayAnswer.own(431, "Request Header Fields Too Large");
+    }
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    String route = routes.key(method, path);
+    byte[] event = GatewayEvent.json(exchange, route, body);
+    if (body.length > LambdaLimits.BODY || event.length > LambdaLimits.EVENT) {
       return GatewayAnswer.own(413, "Request Entity Too Large");
     }
-    byte[] event = GatewayEvent.json(exchange, body);
-    if (event.length > LambdaLimits.EVENT) {
-      return GatewayAnswer.own(413, "Request Entity Too Large");
-    }
-    Outcome outcome =
-        function
-            .apply(event)
-            .completeOnTimeout(new Failure("time limit"), TIME_LIMIT_SECONDS, TimeUnit.SECONDS)
-            .join();
+    observer.accept(new SeenEvent(route, method, path, body.length));
+    return routes
+        .invoke(route, event)
+        .thenApply(this::answer)
+        .completeOnTimeout(
+            GatewayAnswer.own(503, "Service Unavailable"), limit.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  private GatewayAnswer answer(Outcome outcome) {
     return switch (outcome) {
       case Answer answer -> afterHabits(GatewayAnswer.parse(answer)).withMappedChallenge();
-      case Failure _ -> GatewayAnswer.own(500, "Internal Server Error");
+      case Failure _ -> GatewayAnswer.failure();
     };
   }
 

@@ -26,7 +26,6 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class RuntimeApi implements AutoCloseable {
   private static final String ROOT = "/2018-06-01/runtime/";
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
   private record Invocation(
       String id, byte[] event, Duration limit, CompletableFuture<Outcome> outcome) {}
@@ -65,7 +64,7 @@ public final class RuntimeApi implements AutoCloseable {
 
   /** Queues an event; the function handles one after the other. */
   public CompletableFuture<Outcome> invoke(byte[] event) {
-    return invoke(event, TIME_LIMIT);
+    return invoke(event, LambdaLimits.TIME);
   }
 
   /** As above; the function hears that it has so much time. */

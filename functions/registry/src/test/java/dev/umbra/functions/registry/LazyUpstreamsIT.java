@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.image.Digest;
 import dev.umbra.testing.S3ProxyServer;
-import dev.umbra.testing.lambda.FunctionPackage;
+import dev.umbra.testing.lambda.Deployment;
+import dev.umbra.testing.lambda.DeploymentSettings;
+import dev.umbra.testing.lambda.DeploymentSettings.Access;
+import dev.umbra.testing.lambda.StackPackages;
 import dev.umbra.testing.registry.RegistryClient;
 import dev.umbra.testing.registry.SmallImage;
 import java.nio.file.Path;
@@ -28,10 +31,12 @@ final class LazyUpstreamsIT {
 
   @Test
   void aPullOfAPushedImageLoadsNoClassOfTheirHttpClient(@TempDir Path folder) {
-    FunctionPackage function = FunctionPackage.unzip(DeployedRegistry.ZIP, folder);
     try (S3ProxyServer server = S3ProxyServer.inMemory();
-        DeployedRegistry registry =
-            new DeployedRegistry(function, server.newBucket(), ENVIRONMENT);
+        Deployment registry =
+            new Deployment(
+                new StackPackages(folder),
+                server.newBucket(),
+                DeploymentSettings.of(Access.OPEN).with(ENVIRONMENT));
         RegistryClient client = new RegistryClient(registry.address())) {
       SmallImage image = SmallImage.random(7);
       byte[] layer = image.layers().getFirst();
@@ -48,7 +53,7 @@ final class LazyUpstreamsIT {
     }
   }
 
-  private static List<String> loaded(DeployedRegistry registry, String start) {
-    return registry.process().log().stream().filter(line -> line.contains(start)).toList();
+  private static List<String> loaded(Deployment registry, String start) {
+    return registry.log().stream().filter(line -> line.contains(start)).toList();
   }
 }

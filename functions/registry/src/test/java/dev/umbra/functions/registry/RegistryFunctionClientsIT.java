@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.testing.S3ProxyServer;
-import dev.umbra.testing.lambda.FunctionPackage;
+import dev.umbra.testing.lambda.Deployment;
+import dev.umbra.testing.lambda.DeploymentSettings;
+import dev.umbra.testing.lambda.DeploymentSettings.Access;
 import dev.umbra.testing.lambda.GatewayFront.Habit;
+import dev.umbra.testing.lambda.StackPackages;
 import dev.umbra.testing.registry.ClientProgram;
 import dev.umbra.testing.registry.SmallImage;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,14 +23,16 @@ final class RegistryFunctionClientsIT {
   @TempDir Path folder;
 
   private static S3ProxyServer server;
-  private static DeployedRegistry registry;
+  private static Deployment registry;
 
   @BeforeAll
   static void deploy() {
     server = S3ProxyServer.inMemory();
-    FunctionPackage function = FunctionPackage.unzip(DeployedRegistry.ZIP, unzipped);
     registry =
-        new DeployedRegistry(function, server.newBucket(), Map.of(), Habit.RENAMES_CHALLENGE);
+        new Deployment(
+            new StackPackages(unzipped),
+            server.newBucket(),
+            DeploymentSettings.of(Access.OPEN).withHabits(Habit.RENAMES_CHALLENGE));
   }
 
   @AfterAll

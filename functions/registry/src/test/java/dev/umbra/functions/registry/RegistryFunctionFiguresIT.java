@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.testing.S3ProxyServer;
+import dev.umbra.testing.lambda.Deployment;
+import dev.umbra.testing.lambda.DeploymentSettings;
+import dev.umbra.testing.lambda.DeploymentSettings.Access;
 import dev.umbra.testing.lambda.FunctionPackage;
+import dev.umbra.testing.lambda.StackFunction;
+import dev.umbra.testing.lambda.StackPackages;
 import dev.umbra.testing.registry.RegistryClient;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +31,11 @@ final class RegistryFunctionFiguresIT {
 
   @Test
   void printsWhatAStartCosts(@TempDir Path folder) {
-    FunctionPackage function = FunctionPackage.unzip(DeployedRegistry.ZIP, folder);
+    StackPackages packages = new StackPackages(folder);
+    FunctionPackage function = packages.of(StackFunction.REGISTRY);
     try (S3ProxyServer server = S3ProxyServer.inMemory();
-        DeployedRegistry registry = new DeployedRegistry(function, server.newBucket(), Map.of());
+        Deployment registry =
+            new Deployment(packages, server.newBucket(), DeploymentSettings.of(Access.OPEN));
         RegistryClient client = new RegistryClient(registry.address())) {
       double first = millisecondsOfAPull(client);
       List<Double> warm =
@@ -37,7 +43,11 @@ final class RegistryFunctionFiguresIT {
       System.out.printf(
           "registry function: package %.1f MB, init %d ms, first answer with token and S3 %.0f ms,"
               + " warm %.1f ms (median of %d)%n",
-          function.size() / 1e6, registry.init().toMillis(), first, warm.get(WARM / 2), WARM);
+          function.size() / 1e6,
+          registry.pool(StackFunction.REGISTRY).awaitInit().toMillis(),
+          first,
+          warm.get(WARM / 2),
+          WARM);
     }
     assertTrue(function.size() < LARGEST_PACKAGE, "the package has " + function.size() + " bytes");
   }

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.testing.TestBucket;
+import dev.umbra.testing.lambda.Deployment;
 import dev.umbra.testing.lambda.EventFiles;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.FunctionProcess;
 import dev.umbra.testing.lambda.InitException;
 import dev.umbra.testing.lambda.Outcome;
+import dev.umbra.testing.lambda.StackFunction;
+import dev.umbra.testing.lambda.StackPackages;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,13 +32,13 @@ final class RegistryFunctionInitIT {
   private static FunctionPackage function;
 
   private final Map<String, String> environment =
-      DeployedRegistry.environment(
+      Deployment.onBucket(
           new TestBucket(
               URI.create("http://127.0.0.1:9"), "us-east-1", "access", "secret", "bucket"));
 
   @BeforeAll
   static void unzip() {
-    function = FunctionPackage.unzip(DeployedRegistry.ZIP, folder);
+    function = new StackPackages(folder).of(StackFunction.REGISTRY);
   }
 
   @ParameterizedTest
@@ -73,6 +76,6 @@ final class RegistryFunctionInitIT {
   }
 
   private FunctionProcess start() {
-    return FunctionProcess.start(function, DeployedRegistry.HANDLER, environment);
+    return FunctionProcess.start(function, StackFunction.REGISTRY.handler(), environment);
   }
 }

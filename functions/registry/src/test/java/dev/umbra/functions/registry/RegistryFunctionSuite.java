@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.image.Digest;
 import dev.umbra.testing.S3Server;
-import dev.umbra.testing.lambda.FunctionPackage;
+import dev.umbra.testing.lambda.Deployment;
+import dev.umbra.testing.lambda.DeploymentSettings;
+import dev.umbra.testing.lambda.DeploymentSettings.Access;
 import dev.umbra.testing.lambda.GatewayFront.Habit;
+import dev.umbra.testing.lambda.StackPackages;
 import dev.umbra.testing.registry.RegistryClient;
 import dev.umbra.testing.registry.SmallImage;
 import java.net.http.HttpResponse;
@@ -32,7 +35,7 @@ abstract class RegistryFunctionSuite {
   private static final Pattern SECRET = Pattern.compile("X-Amz-|Bearer |[es]-[0-9a-f]{112}");
   private static final int LARGEST_BODY = 4_600_000;
 
-  private DeployedRegistry registry;
+  private Deployment registry;
   private RegistryClient client;
 
   abstract S3Server server();
@@ -44,10 +47,13 @@ abstract class RegistryFunctionSuite {
 
   @BeforeAll
   void deploy(@TempDir Path folder) {
-    FunctionPackage function = FunctionPackage.unzip(DeployedRegistry.ZIP, folder);
     registry =
-        new DeployedRegistry(
-            function, server().newBucket(), peculiarities(), Habit.RENAMES_CHALLENGE);
+        new Deployment(
+            new StackPackages(folder),
+            server().newBucket(),
+            DeploymentSettings.of(Access.OPEN)
+                .with(peculiarities())
+                .withHabits(Habit.RENAMES_CHALLENGE));
   }
 
   @AfterAll
@@ -176,11 +182,11 @@ abstract class RegistryFunctionSuite {
   @Test
   void whatIsLargerIsRefusedByTheGateway() {
     for (int size : new int[] {4_800_000, 11_000_000}) {
-      long before = registry.invocations();
+      long before = registry.traffic().invocations();
       HttpResponse<byte[]> refusal = client.putBlob(REPOSITORY, new byte[size]);
       assertStatus(413, refusal);
       // The start of the upload, where need be with a token and another try.
-      assertTrue(registry.invocations() - before <= 3);
+      assertTrue(registry.traffic().invocations() - before <= 3);
     }
   }
 
@@ -188,7 +194,7 @@ abstract class RegistryFunctionSuite {
   void everyRequestLeavesALineWithoutSecrets() {
     SmallImage image = push(SmallImage.random(8), "log");
     assertPulled(image, "log");
-    List<String> log = registry.process().log();
+    List<String> log = registry.log();
     assertTrue(log.stream().anyMatch(line -> line.contains("manifests/log\",\"status\":201")));
     assertEquals(List.of(), log.stream().filter(SECRET.asPredicate()).toList());
   }

@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.umbra.access.SigningKeys;
 import dev.umbra.testing.LogSecrets;
 import dev.umbra.testing.S3ProxyServer;
+import dev.umbra.testing.lambda.Deployment;
+import dev.umbra.testing.lambda.DeploymentSettings;
+import dev.umbra.testing.lambda.DeploymentSettings.Access;
+import dev.umbra.testing.lambda.GatewayFront.Habit;
+import dev.umbra.testing.lambda.StackPackages;
 import dev.umbra.testing.registry.ClientProgram;
 import dev.umbra.testing.registry.Opened;
 import dev.umbra.testing.registry.SmallImage;
@@ -26,15 +31,19 @@ final class RegistryAndTokenClientsIT {
   @TempDir Path folder;
 
   private static final Opened OPENED = new Opened();
-  private static BothFunctions functions;
+  private static Deployment functions;
 
   @BeforeAll
   static void deploy() {
     S3ProxyServer s3 = OPENED.keep(S3ProxyServer.inMemory());
-    BothFunctions.Packages packages = BothFunctions.Packages.unzip(unzipped);
-    functions = OPENED.keep(new BothFunctions(packages, s3.newBucket()));
-    functions.putUsers(Map.of("ann", PASSWORD));
-    functions.putKeys(SigningKeys.make());
+    functions =
+        OPENED.keep(
+            new Deployment(
+                new StackPackages(unzipped),
+                s3.newBucket(),
+                DeploymentSettings.of(Access.BY_SECRETS).withHabits(Habit.RENAMES_CHALLENGE)));
+    functions.secrets().putUsers(Map.of("ann", PASSWORD));
+    functions.secrets().putKeys(SigningKeys.make());
   }
 
   @AfterAll

@@ -10,6 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.umbra.access.SigningKeys;
 import dev.umbra.testing.LogSecrets;
 import dev.umbra.testing.S3ProxyServer;
+import dev.umbra.testing.lambda.AccessSecrets;
+import dev.umbra.testing.lambda.Deployment;
+import dev.umbra.testing.lambda.DeploymentSettings;
+import dev.umbra.testing.lambda.DeploymentSettings.Access;
+import dev.umbra.testing.lambda.GatewayFront.Habit;
+import dev.umbra.testing.lambda.StackFunction;
+import dev.umbra.testing.lambda.StackPackages;
 import dev.umbra.testing.registry.Opened;
 import dev.umbra.testing.registry.RegistryClient;
 import dev.umbra.testing.registry.SmallImage;
@@ -43,20 +50,27 @@ final class RegistryAndTokenIT {
 
   private final Opened forAll = new Opened();
   private final Opened opened = new Opened();
-  private BothFunctions.Packages packages;
+  private StackPackages packages;
   private S3ProxyServer s3;
-  private BothFunctions functions;
+  private Deployment functions;
+  private AccessSecrets secrets;
   private RegistryClient ann;
 
   @BeforeAll
   void unzip(@TempDir Path folder) {
-    packages = BothFunctions.Packages.unzip(folder);
+    packages = new StackPackages(folder);
     s3 = forAll.keep(S3ProxyServer.inMemory());
   }
 
   @BeforeEach
   void deploy() {
-    functions = opened.keep(new BothFunctions(packages, s3.newBucket()));
+    functions =
+        opened.keep(
+            new Deployment(
+                packages,
+                s3.newBucket(),
+                DeploymentSettings.of(Access.BY_SECRETS).withHabits(Habit.RENAMES_CHALLENGE)));
+    secrets = functions.secrets();
     ann = client("ann", PASSWORD);
   }
 
@@ -75,8 +89,8 @@ final class RegistryAndTokenIT {
   }
 
   private void fillSecrets() {
-    functions.putUsers(Map.of("ann", PASSWORD));
-    functions.putKeys(SigningKeys.make());
+    secrets.putUsers(Map.of("ann", PASSWORD));
+    secrets.putKeys(SigningKeys.make());
   }
 
   private String token() {
@@ -132,7 +146,7 @@ final class RegistryAndTokenIT {
     fillSecrets();
     RegistryClient bob = client("bob", "another");
     assertStatus(401, bob.askForToken(PULL));
-    functions.putUsers(Map.of("bob", "another"));
+    secrets.putUsers(Map.of("bob", "another"));
     await(() -> bob.askForToken(PULL).statusCode() == 200);
     assertStatus(404, bob.manifest("GET", APP, "none"));
     assertStatus(401, ann.askForToken(PULL));
@@ -142,15 +156,15 @@ final class RegistryAndTokenIT {
   void keysAreRotatedWithoutADeployment() throws InterruptedException {
     fillSecrets();
     SigningKeys first = SigningKeys.make();
-    functions.putKeys(first);
+    secrets.putKeys(first);
     String old = token();
     assertEquals(404, pullWith(old));
     SigningKeys both = first.rotated(1);
-    functions.putKeys(both);
+    secrets.putKeys(both);
     await(() -> !header(token()).equals(header(old)));
     await(() -> pullWith(token()) == 404);
     assertEquals(404, pullWith(old));
-    functions.putKeys(both.rotated(1));
+    secrets.putKeys(both.rotated(1));
     await(() -> pullWith(old) == 401);
     await(() -> pullWith(token()) == 404);
   }
@@ -180,7 +194,7 @@ final class RegistryAndTokenIT {
   @Test
   void aTokenOfAKeyThatIsNotAmongThePublicOnesIsRefused() {
     fillSecrets();
-    functions.secrets.put(BothFunctions.KEYS, SigningKeys.make().toJson());
+    secrets.put(AccessSecrets.KEYS, SigningKeys.make().toJson());
     assertEquals(401, pullWith(token()));
   }
 
@@ -193,19 +207,19 @@ final class RegistryAndTokenIT {
     fillSecrets();
     assertEquals(404, pullWith(token()));
     Set<String> asked =
-        functions.secrets.asked().stream()
-            .filter(each -> !each.accessKey().equals(BothFunctions.TOKEN_FUNCTIONS_ACCESS_KEY))
+        secrets.asked().stream()
+            .filter(each -> !each.accessKey().equals(Deployment.TOKEN_FUNCTIONS_ACCESS_KEY))
             .map(each -> each.secret())
             .collect(Collectors.toSet());
-    assertEquals(Set.of(BothFunctions.USERS, BothFunctions.PUBLIC_KEYS), asked);
-    assertFalse(functions.registryEnvironment.containsValue(BothFunctions.KEYS));
+    assertEquals(Set.of(AccessSecrets.USERS, AccessSecrets.PUBLIC_KEYS), asked);
+    assertFalse(functions.environment(StackFunction.REGISTRY).containsValue(AccessSecrets.KEYS));
   }
 
   @Test
   void aRegistryThatIsGivenPrivateKeysRefusesThem() {
     fillSecrets();
     for (int version = 0; version < 2; version++) {
-      functions.secrets.put(BothFunctions.PUBLIC_KEYS, SigningKeys.make().toJson());
+      secrets.put(AccessSecrets.PUBLIC_KEYS, SigningKeys.make().toJson());
     }
     assertEquals(503, pullWith(token()));
     assertNothingIsLogged("\"d\"");
@@ -214,14 +228,14 @@ final class RegistryAndTokenIT {
   @Test
   void functionsThatStartAfterAMistakeTakeTheVersionBefore() {
     fillSecrets();
-    functions.secrets.put(BothFunctions.USERS, "users: nonsense");
-    functions.secrets.put(BothFunctions.PUBLIC_KEYS, "nonsense");
+    secrets.put(AccessSecrets.USERS, "users: nonsense");
+    secrets.put(AccessSecrets.PUBLIC_KEYS, "nonsense");
     assertEquals(404, pullWith(token()));
   }
 
   @Test
   void nothingIsReadBeforeTheFirstRequest() {
-    assertEquals(List.of(), functions.secrets.asked());
+    assertEquals(List.of(), secrets.asked());
   }
 
   @Test
@@ -237,11 +251,11 @@ final class RegistryAndTokenIT {
   void whatCannotBeReadLeavesWhatWasThereInForce() throws InterruptedException {
     fillSecrets();
     assertEquals(404, pullWith(token()));
-    functions.secrets.goDown();
+    secrets.goDown();
     await(() -> warned("cannot be read"));
     assertEquals(404, pullWith(token()));
-    functions.secrets.comeBack();
-    functions.secrets.put(BothFunctions.USERS, "users: {ann: {password: " + LogSecrets.MARK + "}}");
+    secrets.comeBack();
+    secrets.put(AccessSecrets.USERS, "users: {ann: {password: " + LogSecrets.MARK + "}}");
     await(() -> warned("bcrypt"));
     assertEquals(404, pullWith(token()));
     assertNothingIsLogged("very-secret");
@@ -249,7 +263,7 @@ final class RegistryAndTokenIT {
 
   private boolean warned(String words) {
     var _ = token();
-    return functions.token.log().stream()
+    return functions.pool(StackFunction.TOKEN).log().stream()
         .anyMatch(line -> line.contains("what it said before is good") && line.contains(words));
   }
 

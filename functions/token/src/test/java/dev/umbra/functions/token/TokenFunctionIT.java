@@ -9,10 +9,13 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.access.PasswordHash;
 import dev.umbra.access.SigningKeys;
 import dev.umbra.testing.SecretsServer;
+import dev.umbra.testing.lambda.AccessSecrets;
 import dev.umbra.testing.lambda.EventFiles;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.FunctionProcess;
 import dev.umbra.testing.lambda.Outcome;
+import dev.umbra.testing.lambda.StackFunction;
+import dev.umbra.testing.lambda.StackPackages;
 import dev.umbra.testing.registry.Opened;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,18 +47,19 @@ final class TokenFunctionIT {
   void start(@TempDir Path folder) {
     SecretsServer secrets = opened.keep(SecretsServer.start());
     secrets.put(
-        BothFunctions.USERS,
+        AccessSecrets.USERS,
         "users: {ann: {password: '%s', access: write}}"
             .formatted(PasswordHash.of("a:secret").text()));
-    secrets.put(BothFunctions.KEYS, SigningKeys.make().toJson());
+    secrets.put(AccessSecrets.KEYS, SigningKeys.make().toJson());
     Map<String, String> environment = new HashMap<>(secrets.environment());
     environment.put("AWS_REGION", "us-east-1");
     environment.put("AWS_ACCESS_KEY_ID", "access");
     environment.put("AWS_SECRET_ACCESS_KEY", "secret");
-    environment.put("USERS_SECRET", BothFunctions.USERS);
-    environment.put("TOKEN_KEYS_SECRET", BothFunctions.KEYS);
-    function = FunctionPackage.unzip(BothFunctions.ZIP, folder);
-    process = opened.keep(FunctionProcess.start(function, BothFunctions.HANDLER, environment));
+    environment.put("USERS_SECRET", AccessSecrets.USERS);
+    environment.put("TOKEN_KEYS_SECRET", AccessSecrets.KEYS);
+    function = new StackPackages(folder).of(StackFunction.TOKEN);
+    process =
+        opened.keep(FunctionProcess.start(function, StackFunction.TOKEN.handler(), environment));
     init = process.awaitInit();
   }
 
