@@ -60,11 +60,11 @@ public final class CloudFront implements AutoCloseable {
   }
 
   /**
-   * Where clients find it. Test buckets are at 127.0.0.1: by the other name clients know that a
-   * redirect leads to someone else, who must not get their tokens.
+   * Where clients find it. Buckets must have another host name (localhost), by which clients know
+   * that a redirect leads to someone else, who must not get their tokens.
    */
   public URI address() {
-    return URI.create("http://localhost:" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** Puts a pair into the key value store of the viewer-request function. */

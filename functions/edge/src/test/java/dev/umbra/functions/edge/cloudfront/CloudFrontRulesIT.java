@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -506,12 +507,14 @@ final class CloudFrontRulesIT {
                   Map.of(
                       "authorization", List.of("Bearer client's"),
                       "x-amz-content-sha256", List.of(hash))));
-      Headers signed = new OriginAccessControl(bucket).sign(request);
+      Headers signed = new OriginAccessControl(bucket, InstantSource.system()).sign(request);
       assertTrue(
           signed.all("authorization").toString().startsWith("[AWS4-HMAC-SHA256 "),
           signed.toString());
       assertEquals(List.of(hash), signed.all("x-amz-content-sha256"));
-      Headers unsigned = new OriginAccessControl(bucket).sign(OriginAccessControl.bare(request.with(Headers.none())));
+      Headers unsigned =
+          new OriginAccessControl(bucket, InstantSource.system())
+              .sign(request.with(Headers.none()));
       assertEquals(List.of("UNSIGNED-PAYLOAD"), unsigned.all("x-amz-content-sha256"));
     }
   }

@@ -9,18 +9,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Sends requests to origins, bodies as they come. */
 final class OriginCalls implements AutoCloseable {
   /** Fields of one connection, and those that the client of this class writes itself. */
   private static final Set<String> NOT_FORWARDED =
       Set.of(
-          "connection", "content-length", "expect", "host", "keep-alive", "proxy-connection", "te",
-          "trailer", "transfer-encoding", "upgrade");
+          "connection", "content-length", "expect", "host", "http2-settings", "keep-alive",
+          "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -31,14 +34,16 @@ final class OriginCalls implements AutoCloseable {
   }
 
   /** An answer, or CloudFront's own 502 where there is none. */
-  OriginAnswer call(Origin origin, EdgeRequest request, InputStream body) {
+  OriginAnswer call(Origin origin, EdgeRequest received, InputStream body) {
+    BodyPublisher publisher = publisher(received, body);
+    EdgeRequest request = received.with(forwarded(received.headers()));
     return switch (origin) {
       case Origin.Custom custom ->
           send(
               URI.create(custom.address() + request.target()),
               request.method(),
               withCustom(request.headers(), custom),
-              publisher(request, body));
+              publisher);
       case Origin.Bucket bucket ->
           refusal(request)
               .map(OriginAnswer::of)
@@ -51,16 +56,16 @@ final class OriginCalls implements AutoCloseable {
                                   + bucket.bucket().name()
                                   + request.target()),
                           request.method(),
-                          new OriginAccessControl(bucket.bucket()).sign(request),
-                          publisher(request, body)));
+                          new OriginAccessControl(bucket.bucket(), InstantSource.system())
+                              .sign(request),
+                          publisher));
     };
   }
 
   private Optional<EdgeResponse> refusal(EdgeRequest request) {
     boolean unsigned =
         habits.contains(Habit.LEAVES_FIELDS_UNSIGNED)
-            && request.headers().fields().keySet().stream()
-                .anyMatch(OriginAccessControl::isForeign);
+            && !OriginAccessControl.foreign(request.headers()).isEmpty();
     return unsigned
         ? Optional.of(
             EdgeResponse.ofBucket(
@@ -94,7 +99,9 @@ final class OriginCalls implements AutoCloseable {
 
   private OriginAnswer send(URI target, String method, Headers headers, BodyPublisher body) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(target).method(method, body);
-    headers.fields().forEach((name, values) -> put(builder, name, values));
+    forwarded(headers)
+        .fields()
+        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
     try {
       return OriginAnswer.of(http.send(builder.build(), BodyHandlers.ofInputStream()));
     } catch (IOException e) {
@@ -104,10 +111,17 @@ final class OriginCalls implements AutoCloseable {
     }
   }
 
-  private static void put(HttpRequest.Builder builder, String name, List<String> values) {
-    if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
-      values.forEach(value -> builder.header(name, value));
-    }
+  private static Headers forwarded(Headers headers) {
+    Map<String, List<String>> forwarded = new TreeMap<>();
+    headers
+        .fields()
+        .forEach(
+            (name, values) -> {
+              if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                forwarded.put(name, values);
+              }
+            });
+    return new Headers(forwarded);
   }
 
   @Override

@@ -51,8 +51,9 @@ final class RecordingServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Via", "1.1 origin");
       String status = request.path().substring(1);
       int code = status.matches("[2-5]\\d\\d") ? Integer.parseInt(status) : 200;
-      exchange.sendResponseHeaders(code, 2);
-      if (!request.method().equals("HEAD")) {
+      boolean head = request.method().equals("HEAD");
+      exchange.sendResponseHeaders(code, head ? -1 : 2);
+      if (!head) {
         exchange.getResponseBody().write(new byte[] {'o', 'k'});
       }
     }
