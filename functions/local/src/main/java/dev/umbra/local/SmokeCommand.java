@@ -63,7 +63,7 @@ final class SmokeCommand implements Callable<Integer> {
         Smoke.of(options.address, options.credentials(), options.repository, account)) {
       return check(smoke, report(smoke));
     } catch (StoppedException e) {
-      throw new StartException(e.getMessage(), e);
+      throw new StartException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -33,7 +33,7 @@ record ScheduleFact(Stack stack) implements Fact {
   }
 
   private boolean isPrune(String target) throws IOException {
-    return stack.has("PruneMachine") && target.equals(stack.id("PruneMachine"))
+    return (stack.has("PruneMachine") && target.equals(stack.id("PruneMachine")))
         || target.endsWith(":function:" + stack.id("PruneFunction") + ":" + Stack.ALIAS);
   }
 }
