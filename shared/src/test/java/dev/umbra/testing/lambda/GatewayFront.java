@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,7 @@ public final class GatewayFront implements AutoCloseable {
     try (exchange) {
       GatewayAnswer answer = answer(exchange);
       answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+      exchange.getResponseHeaders().set("Apigw-Requestid", UUID.randomUUID().toString());
       if (exchange.getRequestMethod().equals("HEAD")) {
         int length = habits.contains(Habit.LOSES_HEAD_LENGTH) ? 0 : answer.body().length;
         exchange.getResponseHeaders().set("Content-Length", Integer.toString(length));

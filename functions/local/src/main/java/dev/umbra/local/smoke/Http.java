@@ -14,6 +14,9 @@ final class Http implements AutoCloseable {
   /** Of a whole request; the largest body takes minutes on a slow line. */
   private static final Duration ANSWER = Duration.ofMinutes(5);
 
+  /** HEADs of manifests are answered as containerd wants them, where it wants something else. */
+  private static final String USER_AGENT = "umbra-smoke (as containerd)";
+
   private final URI address;
   private final HttpClient client;
 
@@ -46,7 +49,7 @@ final class Http implements AutoCloseable {
   }
 
   static HttpRequest.Builder request(URI target) {
-    return HttpRequest.newBuilder(target).header("User-Agent", "umbra-smoke").timeout(ANSWER);
+    return HttpRequest.newBuilder(target).header("User-Agent", USER_AGENT).timeout(ANSWER);
   }
 
   Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
