@@ -190,7 +190,8 @@ final class EdgeStackIT {
     Digest other = SmallImage.digest(content(10));
     HttpResponse<byte[]> answer = put(start(repository()), other, content);
     assertEquals(400, answer.statusCode(), text(answer));
-    assertTrue(text(answer).contains("BadDigest"), text(answer));
+    // S3 is told the hash twice, by names of its own: which it looks at first, it does not say.
+    assertTrue(text(answer).matches("(?s).*<Code>(BadDigest|XAmzContentSHA256Mismatch)<.*"));
     assertEquals(List.of(), data(other));
   }
 

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the function is asked to do. */
 sealed interface FillEvent {
-  /** The blob that it is about. */
   /** {@code {"ping": true}}: nothing is asked for; a snapshot that is used is kept. */
   record Ping() implements FillEvent {}
 
-  /** It is about a blob. */
+  /** Something is asked of a blob. */
   sealed interface OfBlob extends FillEvent {
+    /** The blob. */
     ClaimKey blob();
   }
 

@@ -42,7 +42,7 @@ final class FillEventTest {
 
   @Test
   void readsAPing() {
-    assertEquals(new FillEvent.Ping(), parse("{\"ping\": true}"));
+    assertEquals(new FillEvent.Ping(), FillEvent.parse(EventFiles.json("fill-ping")));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.umbra.functions.process.InvalidEnvironmentException;
 import dev.umbra.store.Claims;
 import dev.umbra.testing.Template;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,5 +48,13 @@ final class TemplateTest {
     assertEquals(List.of("Object Created"), pattern.get("detail-type"));
     Map<String, Object> object = Template.object(Template.object(pattern, "detail"), "object");
     assertEquals(List.of(Map.of("prefix", Claims.PREFIX)), object.get("key"));
+  }
+
+  @Test
+  void thePingIsOneThatTheFunctionKnows() {
+    Map<String, Object> target = Template.object(template.properties("FillPing"), "Target");
+    assertEquals(
+        new FillEvent.Ping(),
+        FillEvent.parse(String.valueOf(target.get("Input")).getBytes(StandardCharsets.UTF_8)));
   }
 }

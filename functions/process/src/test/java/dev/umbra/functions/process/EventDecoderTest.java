@@ -10,14 +10,18 @@ import dev.umbra.http.ErrorCode;
 import dev.umbra.http.MalformedRequestException;
 import dev.umbra.http.RegistryException;
 import dev.umbra.http.RegistryRequest;
+import dev.umbra.http.Route;
 import dev.umbra.http.Routes;
 import dev.umbra.image.Algorithm;
 import dev.umbra.image.Digest;
+import dev.umbra.testing.lambda.EventFiles;
 import java.io.IOException;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +42,16 @@ final class EventDecoderTest {
     "upload-put-monolithic, PUT,  CLOSE_UPLOAD,  team/app, e-[0-9a-f]+, 163",
     "tags-list,             GET,  TAGS,          team/app, '',  0",
     "referrers-get,         GET,  REFERRERS,     team/app, sha256:.*, 0",
+    "catalog-get,           GET,    CATALOG,         '',       '', 0",
+    "blob-get,              GET,    PULL_BLOB,       team/app, sha256:.*, 0",
+    "blob-delete,           DELETE, DELETE_BLOB,     team/app, sha256:.*, 0",
+    "manifest-delete,       DELETE, DELETE_MANIFEST, team/app, 1.0, 0",
+    "upload-patch,          PATCH,  UPLOAD_CHUNK,    team/app, e-[0-9a-f]+, 163",
+    "upload-status,         GET,    UPLOAD_STATUS,   team/app, s-[0-9a-f]+, 0",
+    "upload-delete,         DELETE, CANCEL_UPLOAD,   team/app, s-[0-9a-f]+, 0",
+    "upload-mount,          POST,   START_UPLOAD,    team/copy, '', 0",
+    "explain-get,           GET,    EXPLAIN,         '',       '', 0",
+    "answers-get,           GET,    ANSWERS,         '',       '', 0",
   })
   void decodesEveryEvent(
       String event, String method, String route, String name, String item, long length) {
@@ -50,6 +64,19 @@ final class EventDecoderTest {
     assertEquals(length, request.body().length().orElseThrow());
     assertEquals(
         URI.create("https://abcdefghij.execute-api.eu-central-1.amazonaws.com"), request.address());
+  }
+
+  @Test
+  void everyRouteHasAnEvent() throws IOException {
+    Set<Route> seen = EnumSet.noneOf(Route.class);
+    for (String name : EventFiles.names()) {
+      APIGatewayV2HTTPEvent event = Events.read(name);
+      if (event.getRawPath() != null) {
+        RegistryRequest request = decoder.decode(event);
+        seen.add(Routes.match(request.method(), request.path()).route());
+      }
+    }
+    assertEquals(EnumSet.allOf(Route.class), seen);
   }
 
   @Test

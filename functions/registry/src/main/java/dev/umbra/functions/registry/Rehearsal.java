@@ -132,6 +132,7 @@ record Rehearsal(
     client.send("GET", "/v2/a/b/manifests/none", "", 404);
     client.send("HEAD", "/v2/a/b/blobs/" + BLOB, "", 307);
     client.send("GET", "/v2/a/b/blobs/" + BLOB, "", 307);
+    client.send("GET", "/v2/a/b/blobs/sha256:" + "0".repeat(64), "", 404);
     client.send("GET", "/v2/a/b/tags/list", "", 200);
     client.send("GET", "/v2/a/b/referrers/" + digest, "", 200);
   }

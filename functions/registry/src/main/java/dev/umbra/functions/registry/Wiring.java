@@ -80,9 +80,7 @@ record Wiring(
   }
 
   private void readSecrets() {
-    settings
-        .access()
-        .ifPresent(access -> secrets.ifPresent(from -> readSecrets(from, access)));
+    settings.access().ifPresent(access -> secrets.ifPresent(from -> readSecrets(from, access)));
   }
 
   private static void readSecrets(Secrets secrets, AccessVariables access) {

@@ -15,7 +15,9 @@ import dev.umbra.testing.TestBucket;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.FunctionProcess;
 import dev.umbra.testing.lambda.Outcome;
+import dev.umbra.testing.registry.FaultProxy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +161,23 @@ final class SnapStartIT {
       assertEquals(503, status(process, "GET", "/auth/token", "", "zuul"));
       secrets.put("later", keys.toJson());
       assertEquals(200, status(process, "GET", "/auth/token", "", "zuul"));
+    }
+  }
+
+  /** What was open when the snapshot was taken is closed long before anybody goes on from it. */
+  @Test
+  void connectionsFromBeforeTheSnapshotDoNoHarm() throws IOException {
+    URI bucket = URI.create(environment.get("S3_ENDPOINT"));
+    try (FaultProxy proxy = FaultProxy.before(bucket)) {
+      environment.put("S3_ENDPOINT", proxy.url().toString());
+      try (FunctionProcess process = start(registry, REGISTRY, List.of())) {
+        process.awaitCheckpoint();
+        assertTrue(proxy.count("GET .*") > 0);
+        proxy.refuse();
+        proxy.acceptAgain();
+        process.restore();
+        assertEquals(404, status(process, "GET", "/v2/a/b/manifests/v1", "", "zuul"));
+      }
     }
   }
 

@@ -39,7 +39,9 @@ final class TemplateTest {
             "TOKEN_KEYS_SECRET",
             "TOKEN_VALIDITY",
             "TOKEN_ISSUER",
-            "TOKEN_AUDIENCE"),
+            "TOKEN_AUDIENCE",
+            "EDGE_SECRET",
+            "METRICS"),
         template.variables(RESOURCE));
     Map<String, Object> own = variables(RESOURCE);
     Map<String, Object> registrys = variables("RegistryFunction");

@@ -507,14 +507,14 @@ final class CloudFrontRulesIT {
                   Map.of(
                       "authorization", List.of("Bearer client's"),
                       "x-amz-content-sha256", List.of(hash))));
-      Headers signed = new OriginAccessControl(bucket, InstantSource.system()).sign(request);
+      Headers signed = new OriginAccessControl(bucket, InstantSource.system()).sign(request, 5);
       assertTrue(
           signed.all("authorization").toString().startsWith("[AWS4-HMAC-SHA256 "),
           signed.toString());
       assertEquals(List.of(hash), signed.all("x-amz-content-sha256"));
       Headers unsigned =
           new OriginAccessControl(bucket, InstantSource.system())
-              .sign(request.with(Headers.none()));
+              .sign(request.with(Headers.none()), 5);
       assertEquals(List.of("UNSIGNED-PAYLOAD"), unsigned.all("x-amz-content-sha256"));
     }
   }

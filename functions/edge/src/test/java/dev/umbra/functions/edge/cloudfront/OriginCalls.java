@@ -57,7 +57,7 @@ final class OriginCalls implements AutoCloseable {
                                   + request.target()),
                           request.method(),
                           new OriginAccessControl(bucket.bucket(), InstantSource.system())
-                              .sign(request),
+                              .sign(request, length(received)),
                           publisher));
     };
   }
@@ -87,8 +87,13 @@ final class OriginCalls implements AutoCloseable {
     return all;
   }
 
+  /** Of the body; 0 where the request does not say it. */
+  private static long length(EdgeRequest request) {
+    return request.headers().first("content-length").map(Long::parseLong).orElse(0L);
+  }
+
   private static BodyPublisher publisher(EdgeRequest request, InputStream body) {
-    long length = request.headers().first("content-length").map(Long::parseLong).orElse(-1L);
+    long length = length(request);
     if (length > 0) {
       return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), length);
     }
