@@ -31,7 +31,9 @@ public final class GatewayFront implements AutoCloseable {
     /** WWW-Authenticate leaves it under another name. */
     RENAMES_CHALLENGE,
     /** The answer to a HEAD says that it would have no bytes. */
-    LOSES_HEAD_LENGTH
+    LOSES_HEAD_LENGTH,
+    /** The template's mapping of the challenge does nothing. */
+    MAPS_NOTHING
   }
 
   private final HttpServer server;
@@ -140,9 +142,13 @@ public final class GatewayFront implements AutoCloseable {
 
   private GatewayAnswer answer(Outcome outcome) {
     return switch (outcome) {
-      case Answer answer -> afterHabits(GatewayAnswer.parse(answer)).withMappedChallenge();
+      case Answer answer -> afterMapping(afterHabits(GatewayAnswer.parse(answer)));
       case Failure _ -> GatewayAnswer.failure();
     };
+  }
+
+  private GatewayAnswer afterMapping(GatewayAnswer answer) {
+    return habits.contains(Habit.MAPS_NOTHING) ? answer : answer.withMappedChallenge();
   }
 
   private GatewayAnswer afterHabits(GatewayAnswer answer) {
