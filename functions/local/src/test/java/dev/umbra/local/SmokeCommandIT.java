@@ -34,11 +34,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SmokeCommandIT {
   private static final String PASSWORD = LogSecrets.MARK + " of ann";
 
-  @TempDir private Path folder;
-  private GatewayProcess gateway = GatewayProcess.onFolder("--user=ann:" + PASSWORD);
+  private final GatewayProcess gateway = GatewayProcess.onFolder("--user=ann:" + PASSWORD);
+  private Path folder = Path.of("");
 
   @BeforeAll
-  void writePassword() throws IOException {
+  void writePasswords(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     Files.writeString(folder.resolve("password"), PASSWORD + "\n");
     Files.writeString(folder.resolve("wrong"), LogSecrets.MARK + "\n");
   }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code umbra smoke} on whole deployments, with the habits of AWS that nobody here knows. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class SmokeIT {
+final class EdgeSmokeIT {
   private static final Credentials ANN = new Credentials("ann", LogSecrets.MARK);
   private static final DeploymentSettings GUARDED = DeploymentSettings.of(Access.BY_SECRETS);
 
@@ -127,7 +127,7 @@ final class SmokeIT {
   /** What the advice against unsigned fields leads to. */
   @Test
   void uncheckedBytesAreFound() throws StoppedException, InterruptedException {
-    assertDiffering(Set.of("wrong bytes"), rows(GUARDED, SmokeIT::withoutChecksums));
+    assertDiffering(Set.of("wrong bytes"), rows(GUARDED, EdgeSmokeIT::withoutChecksums));
   }
 
   private static Distribution withoutChecksums(Distribution edge) {
