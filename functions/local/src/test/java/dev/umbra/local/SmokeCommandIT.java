@@ -124,7 +124,7 @@ final class SmokeCommandIT {
     try (GatewayProcess open = GatewayProcess.onFolder()) {
       Outcome outcome = run("http://" + open.address());
       assertEquals(0, outcome.exit(), outcome::toString);
-      assertTrue(outcome.out().contains("open to everybody"), outcome::toString);
+      assertTrue(outcome.out().contains("401, and everybody may push"), outcome::toString);
     }
   }
 
@@ -158,7 +158,7 @@ final class SmokeCommandIT {
         "2 | is for a --user without a password | REGISTRY --user a:b --password-file x",
         "2 | name it with --stack | REGISTRY --region eu-central-1",
         "2 | 'Team/App' is no repository's name | REGISTRY --repository Team/App",
-        "3 | the registry wants a password; name a user with --user | REGISTRY",
+        "3 | without a password; name a user with --user | REGISTRY",
         "3 | knows no user ann with this password | REGISTRY --user ann --password-file FOLDER/wrong",
         "3 | cannot read --password-file | REGISTRY --user ann --password-file FOLDER/none",
         "3 | there is no password | REGISTRY --user ann",

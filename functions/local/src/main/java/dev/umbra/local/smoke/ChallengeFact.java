@@ -24,15 +24,23 @@ record ChallengeFact(Site site) implements Fact {
     if (!site.isGuarded()) {
       return new LeftOut("the registry is open to everybody");
     }
-    Challenged root = new Challenged(site, ask("/v2/"));
-    Challenged manifest = new Challenged(site, ask(site.manifestPath("none")));
-    Optional<Differs> fault = root.fault().or(manifest::fault);
-    return fault.isPresent() ? fault.get() : ofScope(manifest);
+    Optional<Differs> fault = new Challenged(site, ask("GET", "/v2/")).fault();
+    if (fault.isPresent()) {
+      return fault.get();
+    }
+    Reply push = ask("POST", "/v2/" + site.repository() + "/blobs/uploads/");
+    return push.status() == 202
+        ? new AsExpected("401, and everybody may push")
+        : ofScope(new Challenged(site, push));
   }
 
-  private Finding ofScope(Challenged manifest) {
-    String scope = manifest.challenge().map(Challenge::scope).orElse("");
-    return scope.equals("repository:" + site.repository() + ":pull")
+  private Finding ofScope(Challenged push) {
+    Optional<Differs> fault = push.fault();
+    if (fault.isPresent()) {
+      return fault.get();
+    }
+    String scope = push.challenge().map(Challenge::scope).orElse("");
+    return scope.equals("repository:" + site.repository() + ":pull,push")
         ? new AsExpected("401, all of it")
         : new Differs(
             "scope " + (scope.isEmpty() ? "missing" : scope),
@@ -41,9 +49,9 @@ record ChallengeFact(Site site) implements Fact {
                 + " template.yaml.");
   }
 
-  private Reply ask(String path) throws IOException, InterruptedException {
+  private Reply ask(String method, String path) throws IOException, InterruptedException {
     return site.registry()
         .http()
-        .send(site.registry().http().request(path).method("GET", BodyPublishers.noBody()));
+        .send(site.registry().http().request(path).method(method, BodyPublishers.noBody()));
   }
 }

@@ -12,15 +12,16 @@ record EdgeAdvice(Reply reply) {
     return switch (reply.status()) {
       case 403 -> isRefusedByS3() ? UNSIGNED + alsoPolicy() : "S3 or CloudFront refuses it.";
       case 404 ->
-          "The edge does not know the registry's upload key: the pair upload-keys of the key value"
-              + " store EdgeKeys must have the value of the secret UploadKey.";
+          "The edge does not know the registry's upload keys: the pair upload-keys of the key value"
+              + " store EdgeKeys and the secret UploadKeySecretName are to have the same. Deploy with"
+              + " another value of KeyRotation, which writes both.";
       case 413 ->
           "The request did not take the edge: use RegistryAddress of the stack's outputs, and see"
               + " that EdgeRequest is the distribution's viewer-request function.";
       case 502, 504 -> "CloudFront does not reach the bucket: see the origin 'bucket'.";
       case 503 ->
-          "The edge has no upload keys: put the pair upload-keys into the key value store EdgeKeys,"
-              + " with the value of the secret UploadKey.";
+          "The edge has no upload keys: the key value store EdgeKeys has no pair upload-keys. Deploy"
+              + " with another value of KeyRotation, which writes it.";
       default -> "See the log of the registry function, or the text of S3's answer.";
     };
   }

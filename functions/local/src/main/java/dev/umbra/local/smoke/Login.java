@@ -3,6 +3,7 @@ package dev.umbra.local.smoke;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,16 +15,17 @@ final class Login {
   private static final Duration KEPT = Duration.ofSeconds(40);
 
   private final Http http;
-  private final Credentials credentials;
+  private final Optional<Credentials> credentials;
   private final String query;
   private String kept = "";
   private Instant fetched = Instant.MIN;
 
   /**
+   * @param credentials empty to ask for tokens that everybody gets
    * @param service as the challenge names it
    * @param scope what tokens are to be good for
    */
-  Login(Http http, Credentials credentials, String service, String scope) {
+  Login(Http http, Optional<Credentials> credentials, String service, String scope) {
     this.http = http;
     this.credentials = credentials;
     this.query = "service=" + encoded(service) + "&scope=" + encoded(scope);
@@ -33,26 +35,33 @@ final class Login {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  Credentials credentials() {
+  Optional<Credentials> credentials() {
     return credentials;
   }
 
   /** Asks for a token. */
   Reply ask() throws IOException, InterruptedException, StoppedException {
-    Reply reply =
-        http.send(
-            http.request("/auth/token?" + query).header("Authorization", credentials.basic()));
+    HttpRequest.Builder request = http.request("/auth/token?" + query);
+    credentials.ifPresent(given -> request.header("Authorization", given.basic()));
+    Reply reply = http.send(request);
     return switch (reply.status()) {
       case 401 ->
           throw new StoppedException(
-              "the registry knows no user "
-                  + credentials.user()
-                  + " with this password; see which users are in the stack's UsersSecretName");
+              credentials
+                  .map(
+                      given ->
+                          "the registry knows no user "
+                              + given.user()
+                              + " with this password; see which users are in the stack's"
+                              + " UsersSecretName")
+                  .orElse(
+                      "the registry wants a password; name a user with --user who may push and"
+                          + " delete"));
       case 429 -> throw new StoppedException("too many tokens are asked for; try again later");
       case 503 ->
           throw new StoppedException(
-              "no tokens are issued yet (503): the keys and users have to be put into the stack's"
-                  + " secrets first, as README says under 'On AWS'");
+              "no tokens are issued (503); put users into the stack's UsersSecretName, and see what"
+                  + " the token function's log says of its secrets");
       default -> reply;
     };
   }

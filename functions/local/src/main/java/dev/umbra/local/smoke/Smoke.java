@@ -28,9 +28,9 @@ public final class Smoke implements AutoCloseable {
    * Asks once, to see what is there.
    *
    * @param address scheme, host and perhaps a port
-   * @param credentials empty for a registry that is open to everybody
+   * @param credentials empty to do what everybody may
    * @param account empty where AWS is not to be asked
-   * @throws StoppedException where no registry answers, or credentials are missing
+   * @throws StoppedException where no registry answers, or the stack cannot be read
    */
   public static Smoke of(
       URI address, Optional<Credentials> credentials, String repository, Optional<Account> account)
@@ -69,12 +69,7 @@ public final class Smoke implements AutoCloseable {
   }
 
   private static Login login(
-      Http http, Reply reply, Optional<Credentials> credentials, String repository)
-      throws StoppedException {
-    if (credentials.isEmpty()) {
-      throw new StoppedException(
-          "the registry wants a password; name a user with --user who may push and delete");
-    }
+      Http http, Reply reply, Optional<Credentials> credentials, String repository) {
     String service =
         reply
             .header("WWW-Authenticate")
@@ -83,7 +78,7 @@ public final class Smoke implements AutoCloseable {
             .map(Challenge::service)
             .orElse("umbra");
     String scope = "repository:" + repository + ":pull,push,delete";
-    return new Login(http, credentials.get(), service, scope);
+    return new Login(http, credentials, service, scope);
   }
 
   private static List<Fact> ofRegistry(Site site) {

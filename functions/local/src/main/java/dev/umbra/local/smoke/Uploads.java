@@ -20,10 +20,14 @@ record Uploads(Registry registry, String repository) {
       case 202 -> reply.location();
       case 401, 403 ->
           throw new StoppedException(
-              "the user may not push to "
-                  + repository
-                  + "; name a repository with --repository that this user may push to and delete"
-                  + " from");
+              registry.login().flatMap(Login::credentials).isPresent()
+                  ? "the user may not push to "
+                      + repository
+                      + "; name another with --repository, which this user may push to and delete"
+                      + " from"
+                  : "nobody may push to "
+                      + repository
+                      + " without a password; name a user with --user who may push and delete");
       default -> throw new IOException("POST of an upload is answered " + reply.summary());
     };
   }

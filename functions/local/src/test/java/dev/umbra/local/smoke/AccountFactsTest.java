@@ -108,7 +108,7 @@ final class AccountFactsTest {
   void theBucketKeepsTheChecksum() throws StoppedException, InterruptedException {
     try (FakeEdge edge = new FakeEdge(Optional.empty());
         Http http = new Http(edge.address())) {
-      Login login = new Login(http, FakeEdge.ANN, "umbra", "");
+      Login login = new Login(http, Optional.of(FakeEdge.ANN), "umbra", "");
       Site site = new Site(new Registry(http, Optional.of(login)), Door.EDGE, "smoke/test");
       FakeAccount keeping = GOOD.keepingChecksums();
       assertInstanceOf(

@@ -155,7 +155,7 @@ final class FakeEdge implements AutoCloseable {
         asked.path.equals("/v2/") || has(Fault.NO_SCOPE)
             ? ""
             : ",scope=\"repository:"
-                + asked.path.replaceFirst("/v2/(.+)/manifests/.*", "$1:pull\"");
+                + asked.path.replaceFirst("/v2/(.+)/blobs/uploads/", "$1:pull,push\"");
     return answer.with(
         "WWW-Authenticate", "Bearer realm=\"" + realm + "/auth/token\",service=\"umbra\"" + scope);
   }
