@@ -18,6 +18,8 @@ import java.util.List;
  * until the last of its tokens has run out.
  */
 public final class SigningKeys {
+  private static final int MOST = 4;
+
   private final List<ECKey> keys;
 
   private SigningKeys(List<ECKey> keys) {
@@ -83,6 +85,21 @@ public final class SigningKeys {
     rotated.add(newKey());
     rotated.addAll(keys.subList(0, Math.min(kept, keys.size())));
     return new SigningKeys(List.copyOf(rotated));
+  }
+
+  /**
+   * The same key signs, a fresh one behind it is good for verifying, and then those that stood
+   * there before, for some may still sign with the one before; of all, four.
+   */
+  public SigningKeys withNext() {
+    List<ECKey> next = new ArrayList<>(keys);
+    next.add(1, newKey());
+    return new SigningKeys(List.copyOf(next.subList(0, Math.min(next.size(), MOST))));
+  }
+
+  /** The second key signs, and the first is behind it, no others; a single one stays as it is. */
+  public SigningKeys promoted() {
+    return keys.size() == 1 ? this : new SigningKeys(List.of(keys.get(1), keys.getFirst()));
   }
 
   ECKey signing() {

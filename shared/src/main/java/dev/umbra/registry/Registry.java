@@ -72,7 +72,7 @@ public final class Registry implements RequestHandler {
       Optional<Upstreaming> upstreaming,
       AnswerLog answers,
       AccessControl access) {
-    ObjectIds ids = new ObjectIds(settings.uploadKey(), settings.grace(), clock);
+    ObjectIds ids = new ObjectIds(settings.uploadKeys(), settings.grace(), clock);
     Stores stores = Stores.on(store, ids, settings.grace(), clock);
     this.gatekeeper = access.gatekeeper();
     Views views = Views.of(stack, stores, new Claims(store, clock), upstreaming);

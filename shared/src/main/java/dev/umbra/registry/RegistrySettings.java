@@ -1,17 +1,19 @@
 package dev.umbra.registry;
 
 import dev.umbra.store.Grace;
+import dev.umbra.store.UploadKeys;
+import java.util.function.Supplier;
 
 /**
  * How a registry is set up.
  *
  * @param grace the time constant of safety, and all that is derived from it
- * @param uploadKey secret that makes upload ids unforgeable, at least 16 bytes; all doors of one
- *     bucket share it
+ * @param uploadKeys secrets that make upload ids unforgeable, asked for with each request that
+ *     needs them; all doors of one bucket share them
  */
 public record RegistrySettings(
     Grace grace,
-    byte[] uploadKey,
+    Supplier<UploadKeys> uploadKeys,
     BlobServing blobServing,
     BlobHead blobHead,
     BlobDeletion blobDeletion) {
@@ -41,12 +43,5 @@ public record RegistrySettings(
   public enum BlobDeletion {
     OFF,
     ON
-  }
-
-  public RegistrySettings {
-    if (uploadKey.length < 16) {
-      throw new IllegalArgumentException("an upload key has at least 16 bytes");
-    }
-    uploadKey = uploadKey.clone();
   }
 }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,16 +22,25 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ObjectIds {
   private static final String MAC = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  private final Supplier<UploadKeys> keys;
   private final Grace grace;
   private final InstantSource clock;
   private final SecureRandom random = Randomness.source();
 
   /**
-   * @param key shared by all who serve one bucket
+   * @param keys shared by all who serve one bucket
    */
-  public ObjectIds(byte[] key, Grace grace, InstantSource clock) {
-    this.key = new SecretKeySpec(key, MAC);
+  public ObjectIds(UploadKeys keys, Grace grace, InstantSource clock) {
+    this(() -> keys, grace, clock);
+  }
+
+  /**
+   * The same with keys that change.
+   *
+   * @param keys asked each time; what it throws, the methods here throw
+   */
+  public ObjectIds(Supplier<UploadKeys> keys, Grace grace, InstantSource clock) {
+    this.keys = keys;
     this.grace = grace;
     this.clock = clock;
   }
@@ -46,7 +56,7 @@ public final class ObjectIds {
             .put(repository(name))
             .array();
     HexFormat hex = HexFormat.of();
-    return new ObjectId(hex.formatHex(signed) + hex.formatHex(mac(signed)));
+    return new ObjectId(hex.formatHex(signed) + hex.formatHex(mac(keys.get().first(), signed)));
   }
 
   /** The id that was issued with this text, expired or not; empty for every other text. */
@@ -57,7 +67,7 @@ public final class ObjectIds {
     byte[] bytes = HexFormat.of().parseHex(text);
     byte[] signed = Arrays.copyOf(bytes, ObjectId.SIGNED_BYTES);
     byte[] given = Arrays.copyOfRange(bytes, ObjectId.SIGNED_BYTES, bytes.length);
-    return MessageDigest.isEqual(mac(signed), given)
+    return keys.get().all().anyMatch(key -> MessageDigest.isEqual(mac(key, signed), given))
         ? Optional.of(new ObjectId(text))
         : Optional.empty();
   }
@@ -83,10 +93,10 @@ public final class ObjectIds {
     return Arrays.copyOf(Algorithm.SHA256.hash().digest(canonical), ObjectId.REPOSITORY_BYTES);
   }
 
-  private byte[] mac(byte[] signed) {
+  private static byte[] mac(byte[] key, byte[] signed) {
     try {
       Mac mac = Mac.getInstance(MAC);
-      mac.init(key);
+      mac.init(new SecretKeySpec(key, MAC));
       return Arrays.copyOf(mac.doFinal(signed), ObjectId.MAC_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK lacks " + MAC, e);

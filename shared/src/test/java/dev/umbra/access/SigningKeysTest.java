@@ -72,6 +72,22 @@ final class SigningKeysTest {
   }
 
   @Example
+  void aKeyComesBehindTheOneThatSignsAndThenBeforeIt() {
+    SigningKeys old = SigningKeys.make();
+    SigningKeys next = old.withNext();
+    assertEquals(old.signing(), next.signing());
+    assertEquals("2 signing keys", next.toString());
+    SigningKeys promoted = next.promoted();
+    String id = promoted.signing().getKeyID();
+    assertTrue(next.publicHalf().find(id).isPresent());
+    assertFalse(old.publicHalf().find(id).isPresent());
+    assertTrue(promoted.publicHalf().find(old.signing().getKeyID()).isPresent());
+    assertEquals("2 signing keys", promoted.withNext().promoted().toString());
+    assertEquals("4 signing keys", old.withNext().withNext().withNext().withNext().toString());
+    assertEquals(old.signing(), old.promoted().signing());
+  }
+
+  @Example
   void oneHalfIsNotTheOther() {
     SigningKeys keys = SigningKeys.make();
     assertThrows(

@@ -9,6 +9,7 @@ import dev.umbra.store.ObjectIds;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.ObjectWriter;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.TestClock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 
 /** The bucket, its clock, and all who work on it, in one schedule. */
 final class World {
-  private static final byte[] KEY = "0123456789abcdef".getBytes(UTF_8);
+  private static final UploadKeys KEY = UploadKeys.of("0123456789abcdef".getBytes(UTF_8));
 
   /** What prune writes about itself, named by random ids. */
   static final String BOOKS = "prune/";

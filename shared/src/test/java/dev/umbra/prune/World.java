@@ -21,6 +21,7 @@ import dev.umbra.store.Listing;
 import dev.umbra.store.MemoryObjectStore;
 import dev.umbra.store.ObjectIds;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.TestClock;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -38,7 +39,8 @@ final class World {
 
   final TestClock clock = new TestClock();
   final ObjectStore store;
-  final ObjectIds ids = new ObjectIds("0123456789abcdef".getBytes(UTF_8), Grace.DEFAULT, clock);
+  final ObjectIds ids =
+      new ObjectIds(UploadKeys.of("0123456789abcdef".getBytes(UTF_8)), Grace.DEFAULT, clock);
   final Stores stores;
   PruneSettings settings = PruneSettings.DEFAULT;
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.ObjectIds;
+import dev.umbra.store.UploadKeys;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -46,11 +47,11 @@ public final class BadWorld {
     words.put("capitals", UPLOADS + "e-" + id.toUpperCase(Locale.ROOT));
     InstantSource now = registry.clock();
     InstantSource past = InstantSource.fixed(now.instant().minus(Duration.ofHours(7)));
-    words.put("expired", UPLOADS + "e-" + issued(registry.settings().uploadKey(), past));
-    words.put("other-key", UPLOADS + "e-" + issued(new byte[16], now));
+    words.put("expired", UPLOADS + "e-" + issued(registry.settings().uploadKeys().get(), past));
+    words.put("other-key", UPLOADS + "e-" + issued(UploadKeys.of(new byte[16]), now));
   }
 
-  private String issued(byte[] key, InstantSource clock) {
+  private String issued(UploadKeys key, InstantSource clock) {
     return new ObjectIds(key, registry.settings().grace(), clock)
         .issue(RepositoryName.ofCanonical("docker.io/team/app"))
         .toString();

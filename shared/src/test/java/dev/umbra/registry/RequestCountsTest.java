@@ -33,6 +33,7 @@ import dev.umbra.store.ObjectStore;
 import dev.umbra.store.ObjectWriter;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.StoredBlob;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.TestClock;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -50,7 +51,7 @@ import org.junit.jupiter.api.Test;
  */
 class RequestCountsTest {
   private static final String APP = "/v2/org/app";
-  private static final byte[] KEY = "0123456789abcdef".getBytes(UTF_8);
+  private static final UploadKeys KEY = UploadKeys.of("0123456789abcdef".getBytes(UTF_8));
 
   private final TestClock clock = new TestClock();
   private final CountingObjectStore store = new CountingObjectStore(new MemoryObjectStore(clock));
@@ -59,7 +60,7 @@ class RequestCountsTest {
   private Registry registry(Stack stack) {
     RegistrySettings settings =
         new RegistrySettings(
-            Grace.DEFAULT, KEY, BlobServing.REDIRECT, BlobHead.LENGTH, BlobDeletion.OFF);
+            Grace.DEFAULT, () -> KEY, BlobServing.REDIRECT, BlobHead.LENGTH, BlobDeletion.OFF);
     return new Registry(settings, store, clock, stack);
   }
 

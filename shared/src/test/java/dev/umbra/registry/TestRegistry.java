@@ -17,6 +17,7 @@ import dev.umbra.store.AnswerLog;
 import dev.umbra.store.Grace;
 import dev.umbra.store.MemoryObjectStore;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -103,8 +104,8 @@ public final class TestRegistry implements Door {
 
   private static RegistrySettings settings(
       BlobServing serving, BlobHead head, BlobDeletion deletion) {
-    byte[] key = "a key that everybody knows".getBytes(StandardCharsets.UTF_8);
-    return new RegistrySettings(Grace.DEFAULT, key, serving, head, deletion);
+    UploadKeys keys = UploadKeys.of("a key that everybody knows".getBytes(StandardCharsets.UTF_8));
+    return new RegistrySettings(Grace.DEFAULT, () -> keys, serving, head, deletion);
   }
 
   public TestClock clock() {

@@ -16,6 +16,7 @@ import dev.umbra.store.ObjectId;
 import dev.umbra.store.ObjectIds;
 import dev.umbra.store.ObjectWriter;
 import dev.umbra.store.StoredBlob;
+import dev.umbra.store.UploadKeys;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class AdmissionTest {
 
   @Test
   void refusesAForgedId() {
-    ObjectIds forger = new ObjectIds("another key, 16 b".getBytes(UTF_8), Bench.GRACE, bench.clock);
+    ObjectIds forger =
+        new ObjectIds(UploadKeys.of("another key, 16 b".getBytes(UTF_8)), Bench.GRACE, bench.clock);
     write(forger.issue(APP), digest("layer"), "layer");
     assertFalse(admitted("layer"));
   }

@@ -20,6 +20,7 @@ import dev.umbra.store.ObjectStore;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.Repository;
 import dev.umbra.store.StoredBlob;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.store.Versioned;
 import dev.umbra.testing.TestClock;
 import java.io.ByteArrayInputStream;
@@ -39,7 +40,8 @@ final class Bench {
 
   final TestClock clock = new TestClock();
   final ObjectStore memory = new MemoryObjectStore(clock);
-  final ObjectIds ids = new ObjectIds("0123456789abcdef".getBytes(UTF_8), GRACE, clock);
+  final ObjectIds ids =
+      new ObjectIds(UploadKeys.of("0123456789abcdef".getBytes(UTF_8)), GRACE, clock);
   private final Stack stack;
 
   Bench(Overlay... overlays) {

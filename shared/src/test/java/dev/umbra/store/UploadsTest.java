@@ -20,7 +20,8 @@ class UploadsTest {
 
   private final ObjectStore store = new MemoryObjectStore();
   private final ObjectIds ids =
-      new ObjectIds(Contents.text("0123456789abcdef"), Grace.DEFAULT, InstantSource.system());
+      new ObjectIds(
+          UploadKeys.of(Contents.text("0123456789abcdef")), Grace.DEFAULT, InstantSource.system());
   private final Uploads uploads = new Uploads(store, new BlobData(store, ids));
 
   @Test

@@ -125,6 +125,7 @@ public abstract class ArchitectureRules {
                 resideOutsideOfPackages(
                     "dev.umbra.store.s3..",
                     "dev.umbra.functions.prune..",
+                    "dev.umbra.functions.keys..",
                     "dev.umbra.functions.process..",
                     LOOKS_AT_DEPLOYMENTS))
             .should()
@@ -132,8 +133,15 @@ public abstract class ArchitectureRules {
   }
 
   @Test
-  void secretsAreReadInOnePlace() {
-    onlyIn("dev.umbra.functions.process..", "software.amazon.awssdk.services.secretsmanager..");
+  void secretsAreReadInOnePlaceAndWrittenInAnother() {
+    check(
+        noClasses()
+            .that(
+                resideOutsideOfPackages(
+                    "dev.umbra.functions.process..", "dev.umbra.functions.keys.."))
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("software.amazon.awssdk.services.secretsmanager..")));
   }
 
   @Test

@@ -113,7 +113,8 @@ final class ServeOptions {
       names = "--upload-key-file",
       paramLabel = "FILE",
       description =
-          "Secret behind upload ids, 64 hexadecimal digits; all doors of a bucket need the same."
+          "Secret behind upload ids, 64 hexadecimal digits, or several, the one in use first; all"
+              + " doors of a bucket need the same."
               + " Default: upload.key in the data folder, made on first use")
   Optional<Path> uploadKeyFile = Optional.empty();
 

@@ -1,13 +1,10 @@
 package dev.umbra.local;
 
+import dev.umbra.store.UploadKeys;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
-/** The file that keeps the secret behind upload ids: 32 bytes in hexadecimal. */
+/** The file that keeps the secrets behind upload ids, as {@link UploadKeys} reads them. */
 final class UploadKeyFile {
-  private static final int BYTES = 32;
-
   private UploadKeyFile() {}
 
   private static SecretFile file(Path path) {
@@ -15,33 +12,26 @@ final class UploadKeyFile {
   }
 
   /** Reads it. */
-  static byte[] read(Path path) throws StartException {
+  static UploadKeys read(Path path) throws StartException {
     return parse(path, file(path).read());
   }
 
   /** Reads it, after making it where there is none. */
-  static byte[] readOrMake(Path path) throws StartException {
-    return parse(path, file(path).readOrMake(UploadKeyFile::fresh));
+  static UploadKeys readOrMake(Path path) throws StartException {
+    return parse(path, file(path).readOrMake(() -> UploadKeys.make().text("\n") + "\n"));
   }
 
-  private static String fresh() {
-    byte[] key = new byte[BYTES];
-    new SecureRandom().nextBytes(key);
-    return HexFormat.of().formatHex(key) + "\n";
-  }
-
-  private static byte[] parse(Path path, String text) throws StartException {
+  private static UploadKeys parse(Path path, String text) throws StartException {
     try {
-      byte[] key = HexFormat.of().parseHex(text.strip());
-      if (key.length == BYTES) {
-        return key;
-      }
+      return UploadKeys.parse(text);
     } catch (IllegalArgumentException e) {
-      // Said below, without the content.
+      throw new StartException(
+          "the upload key "
+              + path
+              + " cannot be used: "
+              + e.getMessage()
+              + "; 'openssl rand -hex 32' makes such a file",
+          e);
     }
-    throw new StartException(
-        "the upload key "
-            + path
-            + " is not 64 hexadecimal digits; 'openssl rand -hex 32' makes such a file");
   }
 }

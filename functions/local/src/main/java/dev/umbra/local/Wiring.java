@@ -10,6 +10,7 @@ import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
 import dev.umbra.store.Grace;
+import dev.umbra.store.UploadKeys;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -69,15 +70,16 @@ final class Wiring {
   }
 
   private static RegistrySettings registrySettings(ServeOptions options) throws StartException {
+    UploadKeys keys = uploadKeys(options);
     return new RegistrySettings(
         new Grace(options.grace),
-        uploadKey(options),
+        () -> keys,
         options.redirects() ? BlobServing.REDIRECT : BlobServing.INLINE,
         BlobHead.LENGTH,
         options.allowBlobDelete ? BlobDeletion.ON : BlobDeletion.OFF);
   }
 
-  private static byte[] uploadKey(ServeOptions options) throws StartException {
+  private static UploadKeys uploadKeys(ServeOptions options) throws StartException {
     return options.uploadKeyFile.isPresent()
         ? UploadKeyFile.read(options.uploadKeyFile.get())
         : UploadKeyFile.readOrMake(options.store.data.resolve("upload.key"));

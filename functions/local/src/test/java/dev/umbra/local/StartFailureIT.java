@@ -81,7 +81,7 @@ final class StartFailureIT {
     Path key = Files.writeString(folder.resolve("key"), "not hexadecimal");
     assertFails(
         1,
-        "64 hexadecimal digits",
+        "32 hexadecimal digits",
         "serve",
         "--port",
         "0",

@@ -1,10 +1,10 @@
 package dev.umbra.local;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.umbra.store.UploadKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +22,10 @@ final class UploadKeyFileTest {
   @Test
   void isMadeOnceForItsOwnerOnly() throws StartException, IOException {
     Path file = folder.resolve("new/upload.key");
-    byte[] key = UploadKeyFile.readOrMake(file);
-    assertEquals(32, key.length);
-    assertArrayEquals(key, UploadKeyFile.readOrMake(file));
-    assertArrayEquals(key, UploadKeyFile.read(file));
+    UploadKeys key = UploadKeyFile.readOrMake(file);
+    assertEquals(List.of(64), key.hex().stream().map(String::length).toList());
+    assertEquals(key, UploadKeyFile.readOrMake(file));
+    assertEquals(key, UploadKeyFile.read(file));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     try (var files = Files.list(file.getParent())) {
       assertEquals(List.of(file), files.toList());
@@ -42,7 +42,7 @@ final class UploadKeyFileTest {
 
   private static String keyIn(Path file) {
     try {
-      return java.util.HexFormat.of().formatHex(UploadKeyFile.readOrMake(file));
+      return UploadKeyFile.readOrMake(file).text(" ");
     } catch (StartException e) {
       throw new IllegalStateException(e);
     }
@@ -51,6 +51,13 @@ final class UploadKeyFileTest {
   @Test
   void isNotMadeWhereItWasNamed() {
     assertThrows(StartException.class, () -> UploadKeyFile.read(folder.resolve("missing")));
+  }
+
+  @Test
+  void mayHaveSeveralTheOneInUseFirst() throws StartException, IOException {
+    String keys = "AB".repeat(32) + "\n" + "cd".repeat(16) + "\n";
+    Path file = Files.writeString(folder.resolve("keys"), keys);
+    assertEquals(List.of("ab".repeat(32), "cd".repeat(16)), UploadKeyFile.read(file).hex());
   }
 
   @Test

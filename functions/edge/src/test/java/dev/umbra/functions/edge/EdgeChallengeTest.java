@@ -30,6 +30,7 @@ import dev.umbra.store.AnswerLog;
 import dev.umbra.store.AnswerLog.Flushing;
 import dev.umbra.store.Grace;
 import dev.umbra.store.MemoryObjectStore;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.TestClock;
 import java.io.InputStream;
 import java.net.URI;
@@ -61,9 +62,14 @@ final class EdgeChallengeTest {
     AccessPolicy policy = new AccessPolicy(Map.of(), Grants.NONE, List.of());
     SigningKeys keys = SigningKeys.make();
     MemoryObjectStore store = new MemoryObjectStore(CLOCK);
+    UploadKeys uploads = UploadKeys.make();
     return new Registry(
         new RegistrySettings(
-            Grace.DEFAULT, new byte[32], BlobServing.REDIRECT, BlobHead.REDIRECT, BlobDeletion.OFF),
+            Grace.DEFAULT,
+            () -> uploads,
+            BlobServing.REDIRECT,
+            BlobHead.REDIRECT,
+            BlobDeletion.OFF),
         store,
         CLOCK,
         Stack.LOCAL,
@@ -119,9 +125,11 @@ final class EdgeChallengeTest {
     Step.Passed passed =
         assertInstanceOf(Step.Passed.class, OPEN.run(Viewer.request(method, target)));
     assertEquals(Optional.empty(), passed.origin());
-    assertEquals(target, passed.request().query().isEmpty()
-        ? passed.request().path()
-        : passed.request().path() + "?" + passed.request().query());
+    assertEquals(
+        target,
+        passed.request().query().isEmpty()
+            ? passed.request().path()
+            : passed.request().path() + "?" + passed.request().query());
   }
 
   @Property(tries = 2000)
@@ -142,26 +150,78 @@ final class EdgeChallengeTest {
             net.jqwik.api.Tuple.of(
                 6,
                 Arbitraries.of(
-                    "a", "team", "app", "library", "blobs", "uploads", "manifests", "tags", "list",
-                    "referrers", "_catalog", "v2", "latest", "e-0", "sha256:" + "0".repeat(64))),
+                    "a",
+                    "team",
+                    "app",
+                    "library",
+                    "blobs",
+                    "uploads",
+                    "manifests",
+                    "tags",
+                    "list",
+                    "referrers",
+                    "_catalog",
+                    "v2",
+                    "latest",
+                    "e-0",
+                    "sha256:" + "0".repeat(64))),
             net.jqwik.api.Tuple.of(
                 2,
                 Arbitraries.of(
-                    "docker.io", "index.docker.io", "quay.io", "localhost", "localhost:5000",
-                    "a:123456", "A", "..", ".", "", "a__b", "a___b", "a-", "%61pp", "a%2Fb", "%2e%2e",
-                    "a%20b", "x".repeat(120), "é")),
-            net.jqwik.api.Tuple.of(1, Arbitraries.strings().withChars("ab0._-:%2fF").ofMaxLength(6)
-                .map(text -> text.replace("%", "%25"))));
-    Arbitrary<String> path = word.list().ofMaxSize(6).map(parts -> "/v2/" + String.join("/", parts));
+                    "docker.io",
+                    "index.docker.io",
+                    "quay.io",
+                    "localhost",
+                    "localhost:5000",
+                    "a:123456",
+                    "A",
+                    "..",
+                    ".",
+                    "",
+                    "a__b",
+                    "a___b",
+                    "a-",
+                    "%61pp",
+                    "a%2Fb",
+                    "%2e%2e",
+                    "a%20b",
+                    "x".repeat(120),
+                    "é")),
+            net.jqwik.api.Tuple.of(
+                1,
+                Arbitraries.strings()
+                    .withChars("ab0._-:%2fF")
+                    .ofMaxLength(6)
+                    .map(text -> text.replace("%", "%25"))));
+    Arbitrary<String> path =
+        word.list().ofMaxSize(6).map(parts -> "/v2/" + String.join("/", parts));
     Arbitrary<String> tail =
         Arbitraries.of(
-            "", "/manifests/latest", "/blobs/uploads/", "/blobs/uploads", "/blobs/uploads/e-1",
-            "/blobs/sha256:1", "/tags/list", "/referrers/sha256:1", "/");
+            "",
+            "/manifests/latest",
+            "/blobs/uploads/",
+            "/blobs/uploads",
+            "/blobs/uploads/e-1",
+            "/blobs/sha256:1",
+            "/tags/list",
+            "/referrers/sha256:1",
+            "/");
     Arbitrary<String> query =
         Arbitraries.of(
-            "", "?ns=docker.io", "?ns=quay.io", "?ns=QUAY.io", "?ns=" + Viewer.HOST, "?ns=team",
-            "?ns=registry-1.docker.io", "?ns=q%75ay.io", "?n%73=ghcr.io", "?ns=a.b&ns=c.d", "?ns",
-            "?ns=" + "y".repeat(200) + ".io", "?mount=sha256:1&from=other/app", "?last=x&n=5");
+            "",
+            "?ns=docker.io",
+            "?ns=quay.io",
+            "?ns=QUAY.io",
+            "?ns=" + Viewer.HOST,
+            "?ns=team",
+            "?ns=registry-1.docker.io",
+            "?ns=q%75ay.io",
+            "?n%73=ghcr.io",
+            "?ns=a.b&ns=c.d",
+            "?ns",
+            "?ns=" + "y".repeat(200) + ".io",
+            "?mount=sha256:1&from=other/app",
+            "?last=x&n=5");
     return Combinators.combine(path, tail, query).as((one, two, three) -> one + two + three);
   }
 }

@@ -7,8 +7,7 @@ import java.nio.file.Path;
 /** The functions that are deployed. */
 public final class EdgeFiles {
   /** For registries that ask for tokens, as the file says it. */
-  public static final FunctionCode VIEWER_REQUEST =
-      FunctionCode.read(Path.of("viewer-request.js"));
+  public static final FunctionCode VIEWER_REQUEST = FunctionCode.read(Path.of("viewer-request.js"));
 
   public static final FunctionCode VIEWER_RESPONSE =
       FunctionCode.read(Path.of("viewer-response.js"));

@@ -12,6 +12,7 @@ import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Grace;
 import dev.umbra.store.ObjectIds;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.LogSecrets;
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.TestBucket;
@@ -29,7 +30,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,10 +116,10 @@ final class EdgeStackIT {
   }
 
   private String id(String repository, Instant now) {
-    byte[] key = HexFormat.of().parseHex(stack.uploadKey());
+    UploadKeys keys = UploadKeys.parse(stack.uploadKey());
     RepositoryName name =
         RepositoryName.parse(repository, Optional.empty(), "registry.example").orElseThrow();
-    return new ObjectIds(key, Grace.DEFAULT, InstantSource.fixed(now)).issue(name).hex();
+    return new ObjectIds(keys, Grace.DEFAULT, InstantSource.fixed(now)).issue(name).hex();
   }
 
   private static String upload(String repository, String id) {
@@ -135,7 +135,12 @@ final class EdgeStackIT {
   void anImageIsPushedAndPulledAndNoFunctionSeesABlob() {
     String repository = repository();
     SmallImage image = SmallImage.random(31);
-    Sum before = stack.functions().traffic().byRoute().getOrDefault("PUT /v2/*/blobs/uploads/*", new Sum(0, 0));
+    Sum before =
+        stack
+            .functions()
+            .traffic()
+            .byRoute()
+            .getOrDefault("PUT /v2/*/blobs/uploads/*", new Sum(0, 0));
     for (byte[] blob : image.blobs()) {
       HttpResponse<byte[]> answer = ann.putBlob(repository, blob);
       Digest digest = SmallImage.digest(blob);
@@ -149,7 +154,12 @@ final class EdgeStackIT {
       assertEquals(Optional.empty(), answer.headers().firstValue("x-amz-request-id"));
     }
     assertEquals(
-        before, stack.functions().traffic().byRoute().getOrDefault("PUT /v2/*/blobs/uploads/*", new Sum(0, 0)));
+        before,
+        stack
+            .functions()
+            .traffic()
+            .byRoute()
+            .getOrDefault("PUT /v2/*/blobs/uploads/*", new Sum(0, 0)));
     assertEquals(201, ann.putManifest(repository, "1", image.manifest()).statusCode());
     assertArrayEquals(image.manifest(), ann.manifest("GET", repository, "1").body());
     for (byte[] blob : image.blobs()) {
@@ -167,7 +177,9 @@ final class EdgeStackIT {
       assertEquals(401, answer.statusCode());
       assertEquals(
           Optional.of(
-              "Bearer realm=\"" + stack.address() + "/auth/token\",service=\"registry-of-the-test\""),
+              "Bearer realm=\""
+                  + stack.address()
+                  + "/auth/token\",service=\"registry-of-the-test\""),
           answer.headers().firstValue("WWW-Authenticate"));
     }
     assertEquals(before, stack.functions().traffic().invocations());
@@ -353,7 +365,13 @@ final class EdgeStackIT {
       assertEquals(201, nobody.putBlob(repository, content).statusCode());
       byte[] manifest = SmallImage.manifestOfSize(content, 1000);
       assertEquals(201, nobody.putManifest(repository, "1", manifest).statusCode());
-      URI redirect = URI.create(nobody.blob("GET", repository, SmallImage.digest(content)).headers().firstValue("Location").orElseThrow());
+      URI redirect =
+          URI.create(
+              nobody
+                  .blob("GET", repository, SmallImage.digest(content))
+                  .headers()
+                  .firstValue("Location")
+                  .orElseThrow());
       assertEquals("localhost", redirect.getHost());
     }
   }

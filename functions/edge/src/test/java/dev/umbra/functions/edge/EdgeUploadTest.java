@@ -14,6 +14,7 @@ import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.Grace;
 import dev.umbra.store.ObjectIds;
+import dev.umbra.store.UploadKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +58,9 @@ final class EdgeUploadTest {
   }
 
   private static String id(byte[] key, Instant now) {
-    return new ObjectIds(key, Grace.DEFAULT, InstantSource.fixed(now)).issue(NAME).hex();
+    return new ObjectIds(UploadKeys.of(key), Grace.DEFAULT, InstantSource.fixed(now))
+        .issue(NAME)
+        .hex();
   }
 
   private static String id() {
@@ -110,8 +113,7 @@ final class EdgeUploadTest {
             "host", List.of(Viewer.HOST),
             "content-length", List.of("7"),
             "x-amz-content-sha256", List.of(DIGEST.hex()),
-            "x-amz-checksum-sha256",
-                List.of(Base64.getEncoder().encodeToString(DIGEST.bytes()))),
+            "x-amz-checksum-sha256", List.of(Base64.getEncoder().encodeToString(DIGEST.bytes()))),
         sent.headers().fields());
   }
 
@@ -187,8 +189,17 @@ final class EdgeUploadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v2/team/../app", "/v2/team/%2e%2e/app", "/v2/team//app", "/v2//team/app", "/v2/Team/app",
-        "/v2/team/app/", "/v2/team%2F%2Fapp", "/v2/", "/v2/team%00app", "/v1/team/app", "//v2/team/app"
+        "/v2/team/../app",
+        "/v2/team/%2e%2e/app",
+        "/v2/team//app",
+        "/v2//team/app",
+        "/v2/Team/app",
+        "/v2/team/app/",
+        "/v2/team%2F%2Fapp",
+        "/v2/",
+        "/v2/team%00app",
+        "/v1/team/app",
+        "//v2/team/app"
       })
   void noNameGoesToTheRegistry(String start) {
     assertRegistry(put(start + "/blobs/uploads/e-" + id() + "?digest=" + DIGEST, "7"));
@@ -238,8 +249,7 @@ final class EdgeUploadTest {
         new ViewerRequestFunction(EdgeFiles.guarded("umbra").viewerRequest())) {
       one.put("upload-keys", HexFormat.of().formatHex(KEY));
       assertInstanceOf(Step.Passed.class, one.run(put(target(id()), "7")));
-      assertInstanceOf(
-          Step.Answered.class, one.run(put(target(id(PREVIOUS, Instant.now())), "7")));
+      assertInstanceOf(Step.Answered.class, one.run(put(target(id(PREVIOUS, Instant.now())), "7")));
     }
   }
 
@@ -289,7 +299,8 @@ final class EdgeUploadTest {
   }
 
   @Property(tries = 300)
-  void whatIsNoIdIsUnknown(@ForAll @CharRange(from = '0', to = 'z') @StringLength(max = 130) String text) {
+  void whatIsNoIdIsUnknown(
+      @ForAll @CharRange(from = '0', to = 'z') @StringLength(max = 130) String text) {
     if (text.matches("[0-9A-Za-z]+")) {
       assertUnknown(text);
     }

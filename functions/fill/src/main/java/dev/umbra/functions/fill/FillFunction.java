@@ -7,6 +7,7 @@ import dev.umbra.functions.process.Deadline;
 import dev.umbra.functions.process.EmbeddedMetrics;
 import dev.umbra.functions.process.JsonLine;
 import dev.umbra.functions.process.LambdaLogHandler;
+import dev.umbra.functions.process.Secrets;
 import dev.umbra.functions.process.Snapshot;
 import dev.umbra.shadow.Fill;
 import dev.umbra.shadow.Stores;
@@ -17,6 +18,7 @@ import dev.umbra.store.ObjectIds;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.s3.S3ObjectStore;
 import dev.umbra.upstream.Clients;
+import dev.umbra.upstream.UpstreamSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,11 +55,15 @@ public final class FillFunction implements RequestStreamHandler {
     LambdaLogHandler.install();
     clock = InstantSource.system();
     S3ObjectStore store = S3ObjectStore.open(settings.store());
-    ObjectIds ids = new ObjectIds(settings.ids().uploadKey(), settings.ids().grace(), clock);
+    Secrets secrets = Secrets.open(settings.ids().life(), clock);
+    ObjectIds ids = new ObjectIds(settings.ids().keys(secrets), settings.ids().grace(), clock);
     claims = new Claims(store, clock);
     fill =
         new Fill(
-            new Clients(settings.upstreams()),
+            settings
+                .upstreams()
+                .map(upstreams -> upstreams.directory(secrets))
+                .orElseGet(() -> new Clients(UpstreamSettings.NONE)),
             Stores.on(store, ids, settings.ids().grace(), clock),
             claims);
     Snapshot.rehearse(() -> rehearse(store));

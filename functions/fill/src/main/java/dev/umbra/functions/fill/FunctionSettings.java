@@ -5,8 +5,8 @@ import dev.umbra.functions.process.Environment;
 import dev.umbra.functions.process.IdVariables;
 import dev.umbra.functions.process.UpstreamVariables;
 import dev.umbra.store.s3.S3Settings;
-import dev.umbra.upstream.UpstreamSettings;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the environment says of this function. The only place that reads it.
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param ids what {@link IdVariables} says: the registry's own
  * @param upstreams what {@link UpstreamVariables} says; without any, nothing can be copied
  */
-record FunctionSettings(S3Settings store, IdVariables ids, UpstreamSettings upstreams) {
+record FunctionSettings(S3Settings store, IdVariables ids, Optional<UpstreamVariables> upstreams) {
   /**
    * Reads all variables.
    *
@@ -27,6 +27,6 @@ record FunctionSettings(S3Settings store, IdVariables ids, UpstreamSettings upst
     return new FunctionSettings(
         BucketVariables.read(environment),
         IdVariables.read(environment),
-        UpstreamVariables.read(environment).orElse(UpstreamSettings.NONE));
+        UpstreamVariables.read(environment));
   }
 }

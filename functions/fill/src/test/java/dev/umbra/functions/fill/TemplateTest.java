@@ -29,12 +29,12 @@ final class TemplateTest {
   @Test
   void setsTheVariablesThatAreReadAsForTheRegistryFunction() {
     assertEquals(
-        List.of("BUCKET", "GRACE", "UPLOAD_KEY", "UPSTREAMS"), template.variables(RESOURCE));
+        List.of("BUCKET", "GRACE", "UPLOAD_KEY_SECRET", "UPSTREAMS"), template.variables(RESOURCE));
     assertTrue(template.variables("RegistryFunction").containsAll(template.variables(RESOURCE)));
-    for (String name : List.of("GRACE", "UPLOAD_KEY", "UPSTREAMS")) {
+    for (String name : List.of("GRACE", "UPSTREAMS")) {
       Map<String, String> wrong = new HashMap<>();
       wrong.put("BUCKET", "images");
-      wrong.put("UPLOAD_KEY", "ab".repeat(16));
+      wrong.put("UPLOAD_KEY_SECRET", "keys");
       wrong.put(name, "?");
       var e = assertThrows(InvalidEnvironmentException.class, () -> FunctionSettings.read(wrong));
       assertTrue(String.valueOf(e.getMessage()).contains(" " + name + " "), e::getMessage);

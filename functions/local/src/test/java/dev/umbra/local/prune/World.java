@@ -17,6 +17,7 @@ import dev.umbra.store.ObjectIds;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.Repository;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.TestClock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ import java.util.TreeMap;
 
 /** A bucket of one scenario, the registry on it, and the clock that both go by. */
 final class World {
-  private static final byte[] KEY = "a key that everybody knows".getBytes(UTF_8);
+  private static final UploadKeys KEY = UploadKeys.of("a key that everybody knows".getBytes(UTF_8));
 
   final TestClock clock = new TestClock();
   final ObjectStore store;
@@ -85,7 +86,7 @@ final class World {
         overlay,
         name ->
             new Registry(
-                new RegistrySettings(Grace.DEFAULT, KEY, serving, BlobHead.LENGTH, deletion),
+                new RegistrySettings(Grace.DEFAULT, () -> KEY, serving, BlobHead.LENGTH, deletion),
                 store,
                 registryClock(),
                 name.equals("local") ? stack : new Stack(List.of(new Overlay(name)))));

@@ -16,8 +16,6 @@ import java.util.function.UnaryOperator;
  * @param life SECRET_LIFE (5m by default): when a secret is read anew
  */
 public record AccessVariables(String users, String keys, TokenSettings tokens, Duration life) {
-  private static final Duration LIFE = Duration.ofMinutes(5);
-
   /**
    * Reads them.
    *
@@ -29,7 +27,7 @@ public record AccessVariables(String users, String keys, TokenSettings tokens, D
         environment.required("USERS_SECRET", UnaryOperator.identity()),
         environment.required(keys, UnaryOperator.identity()),
         tokens(environment),
-        environment.delay("SECRET_LIFE", UnaryOperator.identity()).orElse(LIFE));
+        environment.delay("SECRET_LIFE", UnaryOperator.identity()).orElse(IdVariables.LIFE));
   }
 
   private static TokenSettings tokens(Environment environment) {

@@ -109,9 +109,9 @@ final class KeptSecret<T> implements Supplier<T> {
     try {
       return read(Version.PREVIOUS);
     } catch (InvalidSettingsException e) {
-      LOG.error("secret {}: {}; until it can be read, nobody is let in", name, e.reason());
+      LOG.error("secret {}: {}; until it can be read, requests are refused", name, e.reason());
       throw new RegistryException(
-          ErrorCode.UNAVAILABLE, "the registry cannot read who may do what now; try again later");
+          ErrorCode.UNAVAILABLE, "the registry cannot read its secrets now; try again later");
     }
   }
 }

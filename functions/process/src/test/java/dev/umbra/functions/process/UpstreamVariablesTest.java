@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class UpstreamVariablesTest {
   private static Optional<UpstreamSettings> read(String text) {
-    return UpstreamVariables.read(new Environment(Map.of("UPSTREAMS", text)));
+    return UpstreamVariables.read(new Environment(Map.of("UPSTREAMS", text)))
+        .flatMap(UpstreamVariables::given);
   }
 
   private static String refusal(String text) {
@@ -69,5 +70,26 @@ final class UpstreamVariablesTest {
         "environment variable UPSTREAMS is wrong: upstream registry.example.com: it is not known"
             + " by its name and needs 'url: https://...'",
         refusal("upstreams: {registry.example.com: {}}"));
+  }
+
+  @Test
+  void aSecretMayHaveTheDocument() {
+    UpstreamVariables variables =
+        UpstreamVariables.read(new Environment(Map.of("UPSTREAMS_SECRET", "upstreams")))
+            .orElseThrow();
+    assertEquals(Optional.of("upstreams"), variables.secret());
+    assertEquals(Optional.empty(), variables.given());
+  }
+
+  @Test
+  void bothAreTooMany() {
+    Environment both =
+        new Environment(
+            Map.of("UPSTREAMS", "upstreams: {quay.io: {}}", "UPSTREAMS_SECRET", "upstreams"));
+    assertEquals(
+        "environment variable UPSTREAMS is wrong: with UPSTREAMS_SECRET the document is that"
+            + " secret's",
+        assertThrows(InvalidEnvironmentException.class, () -> UpstreamVariables.read(both))
+            .getMessage());
   }
 }

@@ -20,6 +20,7 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectIds;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.UploadKeys;
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Pushed {
 
   Pushed(ObjectStore store, InstantSource clock) {
     this.store = store;
-    ObjectIds ids = new ObjectIds("0123456789abcdef".getBytes(UTF_8), Grace.DEFAULT, clock);
+    ObjectIds ids =
+        new ObjectIds(UploadKeys.of("0123456789abcdef".getBytes(UTF_8)), Grace.DEFAULT, clock);
     this.stores = Stores.on(store, ids, Grace.DEFAULT, clock);
   }
 

@@ -13,12 +13,13 @@ import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
 import dev.umbra.shadow.Stack;
 import dev.umbra.store.Overlay;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.store.s3.S3Settings;
-import dev.umbra.upstream.UpstreamSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +27,8 @@ import java.util.function.UnaryOperator;
  *
  * @param store what {@link BucketVariables} says: holds the registry
  * @param door what {@link DoorVariables} says
- * @param registry what {@link IdVariables} says, and ALLOW_BLOB_DELETE (false by default)
+ * @param ids what {@link IdVariables} says
+ * @param blobDeletion ALLOW_BLOB_DELETE (false by default)
  * @param upstreams what {@link UpstreamVariables} says; empty where nothing of other registries is
  *     shown
  * @param over OVERLAYS: names of overlays above what was pushed before, the topmost first, with
@@ -38,8 +40,9 @@ import java.util.function.UnaryOperator;
 record FunctionSettings(
     S3Settings store,
     DoorVariables door,
-    RegistrySettings registry,
-    Optional<UpstreamSettings> upstreams,
+    IdVariables ids,
+    BlobDeletion blobDeletion,
+    Optional<UpstreamVariables> upstreams,
     List<Overlay> over,
     Optional<AccessVariables> access) {
   FunctionSettings {
@@ -56,20 +59,11 @@ record FunctionSettings(
     return new FunctionSettings(
         BucketVariables.read(environment),
         DoorVariables.read(environment),
-        registry(environment),
+        IdVariables.read(environment),
+        environment.isTrue("ALLOW_BLOB_DELETE") ? BlobDeletion.ON : BlobDeletion.OFF,
         UpstreamVariables.read(environment),
         environment.optional("OVERLAYS", FunctionSettings::overlays).orElse(List.of()),
         access(environment));
-  }
-
-  private static RegistrySettings registry(Environment environment) {
-    IdVariables ids = IdVariables.read(environment);
-    return new RegistrySettings(
-        ids.grace(),
-        ids.uploadKey(),
-        BlobServing.REDIRECT,
-        BlobHead.REDIRECT,
-        environment.isTrue("ALLOW_BLOB_DELETE") ? BlobDeletion.ON : BlobDeletion.OFF);
   }
 
   private static Optional<AccessVariables> access(Environment environment) {
@@ -96,6 +90,16 @@ record FunctionSettings(
   private static Overlay overlay(String name) {
     return Overlay.parseOver(name)
         .orElseThrow(() -> new IllegalArgumentException(Overlay.RULE + ", as '" + name + "'"));
+  }
+
+  /**
+   * How the registry is set up.
+   *
+   * @param uploadKeys what {@link IdVariables#keys} makes
+   */
+  RegistrySettings registry(Supplier<UploadKeys> uploadKeys) {
+    return new RegistrySettings(
+        ids.grace(), uploadKeys, BlobServing.REDIRECT, BlobHead.REDIRECT, blobDeletion);
   }
 
   /** The overlays that are shown, the top one first. */

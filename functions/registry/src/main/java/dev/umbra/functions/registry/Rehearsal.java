@@ -26,6 +26,7 @@ import dev.umbra.store.Listing;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
 import dev.umbra.store.PresignRequest;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.store.file.FileObjectStore;
 import java.io.IOException;
 import java.net.URI;
@@ -143,10 +144,11 @@ record Rehearsal(
             "users: {%s: {password: '%s', access: write}}\nanonymous: []\n"
                 .formatted(USER, PasswordHash.of(password).text()));
     SigningKeys keys = SigningKeys.parse(SigningKeys.make().toJson());
+    UploadKeys uploads = UploadKeys.make();
     return new Registry(
         new RegistrySettings(
             Grace.DEFAULT,
-            password.getBytes(StandardCharsets.UTF_8),
+            () -> uploads,
             BlobServing.REDIRECT,
             BlobHead.REDIRECT,
             BlobDeletion.OFF),

@@ -9,6 +9,7 @@ import dev.umbra.functions.process.LambdaLogHandler;
 import dev.umbra.functions.process.SecretReader;
 import dev.umbra.functions.process.Secrets;
 import dev.umbra.functions.process.Snapshot;
+import dev.umbra.functions.process.UpstreamVariables;
 import dev.umbra.http.RequestHandler;
 import dev.umbra.registry.Registry;
 import dev.umbra.shadow.ClaimedFills;
@@ -16,21 +17,13 @@ import dev.umbra.shadow.Upstreaming;
 import dev.umbra.store.AnswerLog;
 import dev.umbra.store.AnswerLog.Flushing;
 import dev.umbra.store.Claims;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.store.s3.S3ObjectStore;
-import dev.umbra.upstream.Clients;
 import java.time.InstantSource;
-import java.util.Optional;
 
-/**
- * Makes the registry of the function's settings. It lives as long as the process.
- *
- * @param secrets empty where everybody may do everything
- */
+/** Makes the registry of the function's settings. It lives as long as the process. */
 record Wiring(
-    FunctionSettings settings,
-    S3ObjectStore store,
-    Optional<Secrets> secrets,
-    InstantSource clock) {
+    FunctionSettings settings, S3ObjectStore store, Secrets secrets, InstantSource clock) {
 
   static Wiring of(FunctionSettings settings) {
     LambdaLogHandler.install();
@@ -38,13 +31,13 @@ record Wiring(
     return new Wiring(
         settings,
         S3ObjectStore.open(settings.store()),
-        settings.access().map(access -> Secrets.open(access.life(), clock)),
+        Secrets.open(settings.ids().life(), clock),
         clock);
   }
 
   RequestHandler registry() {
     return new Registry(
-        settings.registry(),
+        settings.registry(settings.ids().keys(secrets)),
         store,
         clock,
         settings.stack(),
@@ -53,21 +46,19 @@ record Wiring(
             .map(
                 upstreams ->
                     new Upstreaming(
-                        new Clients(upstreams),
+                        upstreams.directory(secrets),
                         fill -> new ClaimedFills(fill, new Claims(store, clock)))),
         new AnswerLog(store, Flushing.WHEN_RECORDING, clock),
-        settings.access().flatMap(this::verifying).orElseGet(AccessControl::open));
+        settings.access().map(this::verifying).orElseGet(AccessControl::open));
   }
 
   /** Tokens are the token function's; here are only the keys that verify them. */
-  private Optional<AccessControl> verifying(AccessVariables access) {
-    return secrets.map(
-        from ->
-            AccessControl.verifying(
-                from.secret(access.users(), policies()),
-                access.tokens(),
-                from.secret(access.keys(), VerifyingKeys::parse),
-                clock));
+  private AccessControl verifying(AccessVariables access) {
+    return AccessControl.verifying(
+        secrets.secret(access.users(), policies()),
+        access.tokens(),
+        secrets.secret(access.keys(), VerifyingKeys::parse),
+        clock);
   }
 
   private static SecretReader<AccessPolicy> policies() {
@@ -80,11 +71,17 @@ record Wiring(
   }
 
   private void readSecrets() {
-    settings.access().ifPresent(access -> secrets.ifPresent(from -> readSecrets(from, access)));
-  }
-
-  private static void readSecrets(Secrets secrets, AccessVariables access) {
-    secrets.rehearse(access.users(), policies());
-    secrets.rehearse(access.keys(), VerifyingKeys::parse);
+    settings.ids().secret().ifPresent(keys -> secrets.rehearse(keys, UploadKeys::parse));
+    settings
+        .upstreams()
+        .flatMap(UpstreamVariables::secret)
+        .ifPresent(upstreams -> secrets.rehearse(upstreams, UpstreamVariables::parse));
+    settings
+        .access()
+        .ifPresent(
+            access -> {
+              secrets.rehearse(access.users(), policies());
+              secrets.rehearse(access.keys(), VerifyingKeys::parse);
+            });
   }
 }

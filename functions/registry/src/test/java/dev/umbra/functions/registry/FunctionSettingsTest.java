@@ -1,6 +1,5 @@
 package dev.umbra.functions.registry;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,16 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.umbra.access.TokenSettings;
 import dev.umbra.functions.process.AccessVariables;
 import dev.umbra.functions.process.InvalidEnvironmentException;
+import dev.umbra.registry.RegistrySettings;
 import dev.umbra.registry.RegistrySettings.BlobDeletion;
 import dev.umbra.registry.RegistrySettings.BlobHead;
 import dev.umbra.registry.RegistrySettings.BlobServing;
 import dev.umbra.store.Grace;
 import dev.umbra.store.Overlay;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.store.s3.S3Settings.ConditionalDelete;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FunctionSettingsTest {
   private static final String KEY = "000102030405060708090a0b0c0d0e0f";
+  private static final UploadKeys KEYS = UploadKeys.parse(KEY);
 
   private final Map<String, String> variables =
       new HashMap<>(Map.of("OPEN", "true", "BUCKET", "images", "UPLOAD_KEY", KEY));
@@ -36,11 +37,12 @@ final class FunctionSettingsTest {
   void threeVariablesAreEnough() {
     FunctionSettings settings = FunctionSettings.read(variables);
     assertEquals("images", settings.store().bucket());
-    assertArrayEquals(HexFormat.of().parseHex(KEY), settings.registry().uploadKey());
-    assertEquals(Grace.DEFAULT, settings.registry().grace());
-    assertEquals(BlobServing.REDIRECT, settings.registry().blobServing());
-    assertEquals(BlobHead.REDIRECT, settings.registry().blobHead());
-    assertEquals(BlobDeletion.OFF, settings.registry().blobDeletion());
+    assertEquals(Optional.of(KEYS), settings.ids().given());
+    RegistrySettings registry = settings.registry(() -> KEYS);
+    assertEquals(Grace.DEFAULT, registry.grace());
+    assertEquals(BlobServing.REDIRECT, registry.blobServing());
+    assertEquals(BlobHead.REDIRECT, registry.blobHead());
+    assertEquals(BlobDeletion.OFF, registry.blobDeletion());
     assertEquals(Optional.empty(), settings.store().endpoint());
     assertEquals(ConditionalDelete.NATIVE, settings.store().conditionalDelete());
     assertEquals(Optional.empty(), settings.door().publicUrl());
@@ -56,8 +58,8 @@ final class FunctionSettingsTest {
     variables.put("S3_READ_THEN_DELETE", "true");
     variables.put("PUBLIC_URL", "https://registry.example.com");
     FunctionSettings settings = FunctionSettings.read(variables);
-    assertEquals(Duration.ofHours(4), settings.registry().grace().period());
-    assertEquals(BlobDeletion.ON, settings.registry().blobDeletion());
+    assertEquals(Duration.ofHours(4), settings.ids().grace().period());
+    assertEquals(BlobDeletion.ON, settings.blobDeletion());
     assertEquals(Optional.of(URI.create("http://127.0.0.1:4566")), settings.store().endpoint());
     assertEquals(ConditionalDelete.READ_THEN_DELETE, settings.store().conditionalDelete());
     assertEquals(
@@ -69,7 +71,15 @@ final class FunctionSettingsTest {
     variables.put("UPSTREAMS", "upstreams: {quay.io: {}}");
     variables.put("OVERLAYS", "pr-2, pr-1");
     FunctionSettings settings = FunctionSettings.read(variables);
-    assertTrue(settings.upstreams().orElseThrow().upstreams().byHost().containsKey("quay.io"));
+    assertTrue(
+        settings
+            .upstreams()
+            .orElseThrow()
+            .given()
+            .orElseThrow()
+            .upstreams()
+            .byHost()
+            .containsKey("quay.io"));
     assertEquals(
         List.of(new Overlay("pr-2"), new Overlay("pr-1"), Overlay.LOCAL, Overlay.UPSTREAM),
         settings.stack().overlays());
@@ -79,15 +89,31 @@ final class FunctionSettingsTest {
   void anEmptyVariableCountsAsNotSet() {
     variables.put("GRACE", "");
     variables.put("PUBLIC_URL", " ");
-    assertEquals(Grace.DEFAULT, FunctionSettings.read(variables).registry().grace());
+    assertEquals(Grace.DEFAULT, FunctionSettings.read(variables).ids().grace());
     assertEquals(Optional.empty(), FunctionSettings.read(variables).door().publicUrl());
   }
 
-  @ParameterizedTest
-  @CsvSource({"BUCKET", "UPLOAD_KEY"})
-  void namesAMissingVariable(String name) {
-    variables.remove(name);
-    assertEquals("environment variable " + name + " is not set", message());
+  @Test
+  void namesAMissingVariable() {
+    variables.remove("BUCKET");
+    assertEquals("environment variable BUCKET is not set", message());
+  }
+
+  @Test
+  void uploadKeysAreGivenOrASecrets() {
+    variables.put("UPLOAD_KEY_SECRET", "keys");
+    assertEquals(
+        "environment variable UPLOAD_KEY is wrong: with UPLOAD_KEY_SECRET the keys are that"
+            + " secret's",
+        message());
+    variables.remove("UPLOAD_KEY");
+    assertEquals(Optional.of("keys"), FunctionSettings.read(variables).ids().secret());
+    assertEquals(Duration.ofMinutes(5), FunctionSettings.read(variables).ids().life());
+    variables.remove("UPLOAD_KEY_SECRET");
+    assertEquals(
+        "environment variable UPLOAD_KEY_SECRET is not set: it names the secret with the upload"
+            + " keys",
+        message());
   }
 
   @Test

@@ -44,7 +44,8 @@ final class RegistryFunctionInitIT {
   @ParameterizedTest
   @CsvSource({
     "BUCKET, '', environment variable BUCKET is not set",
-    "UPLOAD_KEY, '', environment variable UPLOAD_KEY is not set",
+    "UPLOAD_KEY, '', 'environment variable UPLOAD_KEY_SECRET is not set: it names the secret with"
+        + " the upload keys'",
     "GRACE, PT24H, 'environment variable GRACE is wrong: it is 90s, 30m, 24h or 180d, not PT24H'",
   })
   void saysInOneMessageWhichVariableIsMissingOrWrong(String name, String value, String message)

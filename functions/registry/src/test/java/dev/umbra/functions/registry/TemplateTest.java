@@ -31,7 +31,7 @@ final class TemplateTest {
             "OPEN",
             "BUCKET",
             "GRACE",
-            "UPLOAD_KEY",
+            "UPLOAD_KEY_SECRET",
             "UPSTREAMS",
             "OVERLAYS",
             "USERS_SECRET",

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the bucket's policy lets CloudFront do: to put objects under {@code blobs/sha256/}, without a
- * key of the client's, in the usual storage class.
+ * What the bucket's policy lets CloudFront do: to put objects under {@code blobs/sha256/}, without
+ * a key of the client's, in the usual storage class.
  */
 final class BucketPolicy {
   private static final Pattern KEYS = Pattern.compile("/blobs/sha256/.+");

@@ -53,13 +53,16 @@ final class CloudFrontRulesIT {
 
   private static FunctionCode request(String body) {
     return new FunctionCode(
-        "request", "function handler(event) { const request = event.request; " + body + " return request; }");
+        "request",
+        "function handler(event) { const request = event.request; " + body + " return request; }");
   }
 
   private static FunctionCode response(String body) {
     return new FunctionCode(
         "response",
-        "function handler(event) { const response = event.response; " + body + " return response; }");
+        "function handler(event) { const response = event.response; "
+            + body
+            + " return response; }");
   }
 
   private static final FunctionCode KEEP_REQUEST = request("");
@@ -187,8 +190,7 @@ final class CloudFrontRulesIT {
     assertEquals(true, value.get("strict"));
     for (String each :
         List.of("fetch", "Java", "Polyglot", "load", "print", "process", "globalThis", "Map")) {
-      Ran named =
-          run("function handler(event) { return {type: typeof " + each + "}; }");
+      Ran named = run("function handler(event) { return {type: typeof " + each + "}; }");
       assertEquals(
           "undefined", assertInstanceOf(Ran.Returned.class, named).value().get("type"), each);
     }
@@ -222,8 +224,7 @@ final class CloudFrontRulesIT {
 
   @Test
   void showsNoBody() throws IOException, InterruptedException {
-    FunctionCode function =
-        request("if ('body' in request) { throw new Error('body'); } ");
+    FunctionCode function = request("if ('body' in request) { throw new Error('body'); } ");
     try (CloudFront front = CloudFront.start(distribution(function, KEEP_RESPONSE))) {
       var builder = HttpRequest.newBuilder().PUT(BodyPublishers.ofString("12345"));
       assertEquals(200, send(front, builder, "/a").statusCode());
@@ -240,7 +241,13 @@ final class CloudFrontRulesIT {
                 "/a%2Fb",
                 "x=%31&y&x=2",
                 new Headers(
-                    Map.of("Accept", List.of("a", "b"), "Host", List.of("h"), "Cookie", List.of("k=v; l=w")))));
+                    Map.of(
+                        "Accept",
+                        List.of("a", "b"),
+                        "Host",
+                        List.of("h"),
+                        "Cookie",
+                        List.of("k=v; l=w")))));
     assertEquals(
         Map.of(
             "method", "GET",
@@ -248,13 +255,21 @@ final class CloudFrontRulesIT {
             "querystring",
                 Map.of(
                     "x",
-                    Map.of("value", "%31", "multiValue", List.of(Map.of("value", "%31"), Map.of("value", "2"))),
+                    Map.of(
+                        "value",
+                        "%31",
+                        "multiValue",
+                        List.of(Map.of("value", "%31"), Map.of("value", "2"))),
                     "y",
                     Map.of("value", "")),
             "headers",
                 Map.of(
                     "accept",
-                    Map.of("value", "a", "multiValue", List.of(Map.of("value", "a"), Map.of("value", "b"))),
+                    Map.of(
+                        "value",
+                        "a",
+                        "multiValue",
+                        List.of(Map.of("value", "a"), Map.of("value", "b"))),
                     "host",
                     Map.of("value", "h")),
             "cookies", Map.of("k", Map.of("value", "v"), "l", Map.of("value", "w"))),
@@ -311,8 +326,7 @@ final class CloudFrontRulesIT {
 
   @Test
   void refusesHeadersInUpperCase() throws IOException, InterruptedException {
-    assertEquals(
-        502, status(request("request.headers['X-Upper'] = {value: '1'};"), KEEP_RESPONSE));
+    assertEquals(502, status(request("request.headers['X-Upper'] = {value: '1'};"), KEEP_RESPONSE));
   }
 
   @ParameterizedTest
@@ -381,7 +395,14 @@ final class CloudFrontRulesIT {
 
   @ParameterizedTest
   @CsvSource({
-    "GET,/404,1", "HEAD,/404,1", "GET,/414,1", "GET,/500,1", "GET,/503,1", "GET,/403,2", "GET,/200,2", "PUT,/404,2"
+    "GET,/404,1",
+    "HEAD,/404,1",
+    "GET,/414,1",
+    "GET,/500,1",
+    "GET,/503,1",
+    "GET,/403,2",
+    "GET,/200,2",
+    "PUT,/404,2"
   })
   void keepsErrors(String method, String target, int calls)
       throws IOException, InterruptedException {
@@ -411,7 +432,14 @@ final class CloudFrontRulesIT {
         get(
             distribution(KEEP_REQUEST, KEEP_RESPONSE),
             "/a?b=c",
-            "Authorization", "Bearer t", "Accept", "x", "Accept", "y", "Cookie", "k=v");
+            "Authorization",
+            "Bearer t",
+            "Accept",
+            "x",
+            "Accept",
+            "y",
+            "Cookie",
+            "k=v");
     assertEquals(200, response.statusCode());
     Headers headers = origin.lastHeaders();
     assertEquals("/a?b=c", origin.asked().getLast().request().target());
@@ -480,7 +508,8 @@ final class CloudFrontRulesIT {
         "bucket");
   }
 
-  private HttpResponse<String> put(Distribution distribution, String target, String body, String... headers)
+  private HttpResponse<String> put(
+      Distribution distribution, String target, String body, String... headers)
       throws IOException, InterruptedException {
     try (CloudFront front = CloudFront.start(distribution)) {
       HttpRequest.Builder builder = HttpRequest.newBuilder().PUT(BodyPublishers.ofString(body));
@@ -546,8 +575,7 @@ final class CloudFrontRulesIT {
       }
       assertEquals(403, get(distribution, KEY).statusCode());
       try (S3Client client = bucket.client()) {
-        assertEquals(
-            1, client.listObjectsV2(list -> list.bucket(bucket.name())).contents().size());
+        assertEquals(1, client.listObjectsV2(list -> list.bucket(bucket.name())).contents().size());
       }
     }
   }
@@ -592,7 +620,8 @@ final class CloudFrontRulesIT {
     try (CloudFront front = CloudFront.start(distribution(KEEP_REQUEST, KEEP_RESPONSE))) {
       var body =
           BodyPublishers.fromPublisher(
-              BodyPublishers.ofByteArrays(() -> java.util.stream.Stream.generate(() -> zeros).limit(600).iterator()),
+              BodyPublishers.ofByteArrays(
+                  () -> java.util.stream.Stream.generate(() -> zeros).limit(600).iterator()),
               length);
       assertEquals(200, send(front, HttpRequest.newBuilder().PUT(body), "/a").statusCode());
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Errors that are kept whatever the origin says of it ("How CloudFront processes and caches HTTP 4xx
- * and 5xx status codes from your origin"). Under CachingDisabled the path is the whole key.
+ * Errors that are kept whatever the origin says of it ("How CloudFront processes and caches HTTP
+ * 4xx and 5xx status codes from your origin"). Under CachingDisabled the path is the whole key.
  */
 final class ErrorCache {
   private static final Set<Integer> KEPT = Set.of(404, 414, 500, 501, 502, 503, 504);

@@ -52,7 +52,8 @@ public final class EventJson {
     json.put("method", request.method());
     json.put("uri", request.path());
     json.put("querystring", querystring(request.query()));
-    Map<String, List<String>> headers = new LinkedHashMap<>(HeaderRules.shown(request.headers()).fields());
+    Map<String, List<String>> headers =
+        new LinkedHashMap<>(HeaderRules.shown(request.headers()).fields());
     List<String> cookies = Optional.ofNullable(headers.remove("cookie")).orElse(List.of());
     json.put("headers", fields(headers, true));
     json.put("cookies", fields(pairs(String.join("; ", cookies), ";"), false));

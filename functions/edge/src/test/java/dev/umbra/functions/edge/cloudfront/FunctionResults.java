@@ -27,16 +27,17 @@ final class FunctionResults {
     if (!(result.get("uri") instanceof String path) || !path.startsWith("/")) {
       throw new InvalidResultException("the uri begins with no slash");
     }
-    boolean sameQuery =
-        EventJson.querystring(before.query()).equals(result.get("querystring"));
+    boolean sameQuery = EventJson.querystring(before.query()).equals(result.get("querystring"));
     String query = sameQuery ? before.query() : EventJson.query(member(result, "querystring"));
     if (query.chars().anyMatch(c -> c <= ' ' || c == '#')) {
       throw new InvalidResultException("the query has a space, control character or #");
     }
-    Map<String, List<String>> headers = new LinkedHashMap<>(EventJson.read(member(result, "headers")));
-    List<String> cookies = EventJson.read(member(result, "cookies")).entrySet().stream()
-        .flatMap(each -> each.getValue().stream().map(value -> each.getKey() + "=" + value))
-        .toList();
+    Map<String, List<String>> headers =
+        new LinkedHashMap<>(EventJson.read(member(result, "headers")));
+    List<String> cookies =
+        EventJson.read(member(result, "cookies")).entrySet().stream()
+            .flatMap(each -> each.getValue().stream().map(value -> each.getKey() + "=" + value))
+            .toList();
     if (!cookies.isEmpty()) {
       headers.put("cookie", List.of(String.join("; ", cookies)));
     }

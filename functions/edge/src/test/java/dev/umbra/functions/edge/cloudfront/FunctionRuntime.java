@@ -11,8 +11,8 @@ import org.graalvm.polyglot.Engine;
 
 /**
  * Runs one function with JavaScript runtime 2.0's environment: no network, no timers, no body, and
- * of the modules only crypto and cloudfront. Each event is a fresh one; the function's own variables
- * are not, as in CloudFront, where nothing may be kept in them.
+ * of the modules only crypto and cloudfront. Each event is a fresh one; the function's own
+ * variables are not, as in CloudFront, where nothing may be kept in them.
  */
 public final class FunctionRuntime implements AutoCloseable {
   private final Engine engine =

@@ -68,7 +68,9 @@ final class HeaderRules {
     }
     TreeMap<String, List<String>> all = new TreeMap<>(changed.fields());
     new TreeSet<>(before.fields().keySet())
-        .stream().filter(HeaderRules::isDisallowed).forEach(name -> all.put(name, before.all(name)));
+        .stream()
+            .filter(HeaderRules::isDisallowed)
+            .forEach(name -> all.put(name, before.all(name)));
     return new Headers(all);
   }
 }

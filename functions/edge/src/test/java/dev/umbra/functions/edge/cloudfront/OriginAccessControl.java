@@ -72,16 +72,12 @@ final class OriginAccessControl {
             String.valueOf(signed.get(HASH)));
     String date = TIME.format(now).substring(0, 8);
     String scope = date + "/" + bucket.region() + "/s3/aws4_request";
-    String text =
-        String.join("\n", "AWS4-HMAC-SHA256", TIME.format(now), scope, hash(canonical));
+    String text = String.join("\n", "AWS4-HMAC-SHA256", TIME.format(now), scope, hash(canonical));
     return headers.with(
         "authorization",
         "AWS4-HMAC-SHA256 Credential=%s/%s,SignedHeaders=%s,Signature=%s"
             .formatted(
-                bucket.accessKey(),
-                scope,
-                names,
-                HexFormat.of().formatHex(mac(key(date), text))));
+                bucket.accessKey(), scope, names, HexFormat.of().formatHex(mac(key(date), text))));
   }
 
   /**

@@ -22,8 +22,17 @@ final class OriginCalls implements AutoCloseable {
   /** Fields of one connection, and those that the client of this class writes itself. */
   private static final Set<String> NOT_FORWARDED =
       Set.of(
-          "connection", "content-length", "expect", "host", "http2-settings", "keep-alive",
-          "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade");
+          "connection",
+          "content-length",
+          "expect",
+          "host",
+          "http2-settings",
+          "keep-alive",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -1,6 +1,8 @@
 package dev.umbra.functions.edge.cloudfront;
 
-/** The function that every request goes through first, and CloudFront's rules for what it returns. */
+/**
+ * The function that every request goes through first, and CloudFront's rules for what it returns.
+ */
 public final class ViewerRequestFunction implements AutoCloseable {
   private final FunctionRuntime runtime;
 
@@ -20,8 +22,7 @@ public final class ViewerRequestFunction implements AutoCloseable {
         case Ran.Returned returned when FunctionResults.isResponse(returned.value()) ->
             new Step.Answered(FunctionResults.response(returned.value()));
         case Ran.Returned returned ->
-            new Step.Passed(
-                FunctionResults.request(request, returned.value()), returned.origin());
+            new Step.Passed(FunctionResults.request(request, returned.value()), returned.origin());
       };
     } catch (InvalidResultException e) {
       return new Step.Failed(502, "FunctionValidationError", String.valueOf(e.getMessage()));

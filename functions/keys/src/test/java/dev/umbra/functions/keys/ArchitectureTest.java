@@ -1,0 +1,5 @@
+package dev.umbra.functions.keys;
+
+import dev.umbra.testing.ArchitectureRules;
+
+final class ArchitectureTest extends ArchitectureRules {}
