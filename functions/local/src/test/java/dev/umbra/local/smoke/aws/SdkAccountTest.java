@@ -87,7 +87,8 @@ final class SdkAccountTest {
   void readsTheSchedule() throws AccountException {
     aws.when(
         "GET /schedules/timer",
-        Answer.of("{\"State\":\"DISABLED\",\"Target\":{\"Arn\":\"" + ARN + "\",\"RoleArn\":\"x\"}}"));
+        Answer.of(
+            "{\"State\":\"DISABLED\",\"Target\":{\"Arn\":\"" + ARN + "\",\"RoleArn\":\"x\"}}"));
     assertEquals(new Schedule("DISABLED", ARN), account.schedule("timer"));
   }
 
@@ -118,8 +119,7 @@ final class SdkAccountTest {
         .when(
             "GET /ajar?publicAccessBlock",
             Answer.of(all.replaceFirst("<BlockPublicAcls>true", "<BlockPublicAcls>false")))
-        .when(
-            "GET /open?publicAccessBlock", missing("NoSuchPublicAccessBlockConfiguration"))
+        .when("GET /open?publicAccessBlock", missing("NoSuchPublicAccessBlockConfiguration"))
         .when("GET /closed?policy", Answer.of("{\"Statement\":[]}"))
         .when("GET /open?policy", missing("NoSuchBucketPolicy"));
     assertTrue(account.blocksPublicAccess("closed"));
