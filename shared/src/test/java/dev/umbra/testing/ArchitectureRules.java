@@ -41,6 +41,9 @@ public abstract class ArchitectureRules {
           List.of("dev.umbra.store.."),
           List.of("dev.umbra.image..", "dev.umbra.http..", "dev.umbra.settings.."));
 
+  /** It asks AWS about what is deployed, and may do so with any client of the SDK. */
+  private static final String LOOKS_AT_DEPLOYMENTS = "dev.umbra.local.smoke.aws..";
+
   private static final DescribedPredicate<JavaClass> IN_A_NULL_MARKED_PACKAGE =
       describe(
           "be in a @NullMarked package",
@@ -112,6 +115,10 @@ public abstract class ArchitectureRules {
   @Test
   void onlyThePruneFunctionKnowsTheSdksLambdaClient() {
     onlyIn("dev.umbra.functions.prune..", "software.amazon.awssdk.services.lambda..");
+  }
+
+  @Test
+  void fewPlacesKnowTheSdk() {
     check(
         noClasses()
             .that(
@@ -119,7 +126,8 @@ public abstract class ArchitectureRules {
                     "dev.umbra.store.s3..",
                     "dev.umbra.functions.prune..",
                     "dev.umbra.functions.keys..",
-                    "dev.umbra.functions.process.."))
+                    "dev.umbra.functions.process..",
+                    LOOKS_AT_DEPLOYMENTS))
             .should()
             .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..")));
   }
@@ -169,7 +177,7 @@ public abstract class ArchitectureRules {
   private static void onlyIn(String room, String... libraries) {
     check(
         noClasses()
-            .that(resideOutsideOfPackages(room))
+            .that(resideOutsideOfPackages(room, LOOKS_AT_DEPLOYMENTS))
             .should()
             .dependOnClassesThat(resideInAnyPackage(libraries)));
   }

@@ -1,12 +1,6 @@
 package dev.umbra.local;
 
 import dev.umbra.access.PasswordHash;
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,28 +29,8 @@ final class HtpasswdCommand implements Callable<Integer> {
     if (name.isEmpty() || name.indexOf(':') >= 0) {
       throw new StartException("a user's name has a character at least, and no colon");
     }
-    String password = password();
-    if (password.isEmpty()) {
-      throw new StartException("there is no password");
-    }
+    String password = PasswordPrompt.ask();
     spec.commandLine().getOut().println(name + ":" + PasswordHash.of(password).text());
     return 0;
-  }
-
-  private static String password() throws StartException {
-    Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-    if (terminal.isPresent()) {
-      return Optional.ofNullable(terminal.get().readPassword("Password: "))
-          .map(String::new)
-          .orElse("");
-    }
-    try {
-      return Optional.ofNullable(
-              new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                  .readLine())
-          .orElse("");
-    } catch (IOException e) {
-      throw new StartException("the password cannot be read (" + Reason.of(e) + ")", e);
-    }
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ClientConfigCommand.class,
       HtpasswdCommand.class,
       TokenKeyCommand.class,
+      SmokeCommand.class,
       WarmUpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -57,6 +57,14 @@ final class LauncherIT {
   }
 
   @Test
+  void knowsWhatACommandCanDo() throws IOException, InterruptedException {
+    Ended ended = run(LAUNCHER, Map.of(), "smoke", "--help");
+    assertTrue(ended.output().startsWith("Usage: umbra smoke [OPTIONS] ADDRESS"), ended.output());
+    assertTrue(ended.output().contains("Exit codes: 0 all is as expected"), ended.output());
+    assertEquals(0, ended.code());
+  }
+
+  @Test
   void refusesANamedJdkThatIsNone() throws IOException, InterruptedException {
     Ended ended = run(LAUNCHER, Map.of("UMBRA_JAVA_HOME", folder.toString()), "--version");
     assertEquals("umbra: UMBRA_JAVA_HOME (" + folder + ") is no JDK 25 or newer\n", ended.output());

@@ -1,6 +1,7 @@
 package dev.umbra.testing.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.umbra.testing.lambda.GatewayFront.Habit;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -51,6 +52,12 @@ final class GatewayAnswerRulesIT extends GatewayRulesSuite {
   void aStatusThatIsNoNumberIs500() {
     assertAnswer(500, FAILURE, get("{\"statusCode\":\"x\"}"));
     assertAnswer(500, FAILURE, get("{\"statusCode\":200.5}"));
+  }
+
+  @Test
+  void answersHaveIds() {
+    String first = header(get("{\"statusCode\":200}"), "Apigw-Requestid");
+    assertNotEquals(first, header(get("text"), "Apigw-Requestid"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,9 @@ public final class GatewayFront implements AutoCloseable {
     /** WWW-Authenticate leaves it under another name. */
     RENAMES_CHALLENGE,
     /** The answer to a HEAD says that it would have no bytes. */
-    LOSES_HEAD_LENGTH
+    LOSES_HEAD_LENGTH,
+    /** The template's mapping of the challenge does nothing. */
+    MAPS_NOTHING
   }
 
   private final HttpServer server;
@@ -101,6 +104,7 @@ public final class GatewayFront implements AutoCloseable {
     try (exchange) {
       GatewayAnswer answer = answer(exchange);
       answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+      exchange.getResponseHeaders().set("Apigw-Requestid", UUID.randomUUID().toString());
       if (exchange.getRequestMethod().equals("HEAD")) {
         int length = habits.contains(Habit.LOSES_HEAD_LENGTH) ? 0 : answer.body().length;
         exchange.getResponseHeaders().set("Content-Length", Integer.toString(length));
@@ -138,9 +142,13 @@ public final class GatewayFront implements AutoCloseable {
 
   private GatewayAnswer answer(Outcome outcome) {
     return switch (outcome) {
-      case Answer answer -> afterHabits(GatewayAnswer.parse(answer)).withMappedChallenge();
+      case Answer answer -> afterMapping(afterHabits(GatewayAnswer.parse(answer)));
       case Failure _ -> GatewayAnswer.failure();
     };
+  }
+
+  private GatewayAnswer afterMapping(GatewayAnswer answer) {
+    return habits.contains(Habit.MAPS_NOTHING) ? answer : answer.withMappedChallenge();
   }
 
   private GatewayAnswer afterHabits(GatewayAnswer answer) {
