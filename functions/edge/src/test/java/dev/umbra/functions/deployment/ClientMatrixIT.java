@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 final class ClientMatrixIT {
   private static final Pattern BLOB_PULL = Pattern.compile("\"GET\".*/blobs/sha256:");
 
-  private final RegistryWithUser registry = new RegistryWithUser(RegistryWithUser.SETTINGS);
+  private final DeployedRegistry registry = new DeployedRegistry(DeployedRegistry.WITH_USER);
   private final ClientMatrix matrix;
 
   ClientMatrixIT() throws IOException {
@@ -29,7 +29,7 @@ final class ClientMatrixIT {
             MatrixSettings.of(
                     "functions behind API Gateway, on S3 (S3Proxy), with tokens",
                     registry.address())
-                .loggedInAs(RegistryWithUser.USER, RegistryWithUser.PASSWORD)
+                .loggedInAs(DeployedRegistry.USER, DeployedRegistry.PASSWORD)
                 .behind(new ApiLimits()));
   }
 

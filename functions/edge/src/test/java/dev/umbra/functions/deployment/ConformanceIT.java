@@ -8,8 +8,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The official suite through the gateway, with tokens. */
+/** The official suite through the gateway. */
 final class ConformanceIT {
+  private static final String PLACE = "functions behind API Gateway, on S3 (S3Proxy)";
+  private static final Map<String, String> DELETES = Map.of("ALLOW_BLOB_DELETE", "true");
+
   @BeforeAll
   static void findTheSuite() {
     ConformanceSuite.require();
@@ -17,13 +20,21 @@ final class ConformanceIT {
 
   @ParameterizedTest
   @EnumSource(Level.class)
-  void conforms(Level level) throws IOException {
-    try (var registry =
-        new RegistryWithUser(RegistryWithUser.SETTINGS.with(Map.of("ALLOW_BLOB_DELETE", "true")))) {
+  void conformsWithTokens(Level level) throws IOException {
+    try (var registry = new DeployedRegistry(DeployedRegistry.WITH_USER.with(DELETES))) {
       ConformanceSuite.of(level, registry.address())
-          .as(RegistryWithUser.USER, RegistryWithUser.PASSWORD)
+          .as(DeployedRegistry.USER, DeployedRegistry.PASSWORD)
           .withRedirects()
-          .check("functions behind API Gateway, on S3 (S3Proxy), with tokens");
+          .check(PLACE + ", with tokens");
+    }
+  }
+
+  /** Mounts too, for which the suite never asks for a token that would allow them. */
+  @ParameterizedTest
+  @EnumSource(Level.class)
+  void conformsWithoutUsers(Level level) throws IOException {
+    try (var registry = new DeployedRegistry(DeployedRegistry.OPEN.with(DELETES))) {
+      ConformanceSuite.of(level, registry.address()).withRedirects().check(PLACE);
     }
   }
 }

@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param store what {@link BucketVariables} says: holds the registry
  * @param publicUrl PUBLIC_URL: scheme and authority that clients use, where it is not the gateway's
  *     own
+ * @param headLengths HEAD_LENGTHS: kept (by default), or lost where clients do not see them
  * @param registry what {@link IdVariables} says, and ALLOW_BLOB_DELETE (false by default)
  * @param upstreams what {@link UpstreamVariables} says; empty where nothing of other registries is
  *     shown
@@ -39,6 +40,7 @@ import java.util.function.UnaryOperator;
 record FunctionSettings(
     S3Settings store,
     Optional<URI> publicUrl,
+    HeadLengths headLengths,
     RegistrySettings registry,
     Optional<UpstreamSettings> upstreams,
     List<Overlay> over,
@@ -57,6 +59,7 @@ record FunctionSettings(
     return new FunctionSettings(
         BucketVariables.read(environment),
         environment.address("PUBLIC_URL"),
+        environment.optional("HEAD_LENGTHS", HeadLengths::parse).orElse(HeadLengths.KEPT),
         registry(environment),
         UpstreamVariables.read(environment),
         environment.optional("OVERLAYS", FunctionSettings::overlays).orElse(List.of()),

@@ -19,11 +19,12 @@ public final class RegistryFunction
   }
 
   private RegistryFunction(FunctionSettings settings) {
-    this(settings.publicUrl(), Wiring.registry(settings));
+    this(
+        settings.publicUrl(), new ManifestHeads(Wiring.registry(settings), settings.headLengths()));
   }
 
-  RegistryFunction(Optional<URI> publicUrl, dev.umbra.http.RequestHandler registry) {
-    this.door = new HttpDoor(publicUrl, new ManifestHeads(registry));
+  RegistryFunction(Optional<URI> publicUrl, ManifestHeads registry) {
+    this.door = new HttpDoor(publicUrl, registry);
   }
 
   @Override

@@ -24,7 +24,9 @@ final class FunctionDoor implements Door {
   private final RegistryFunction function;
 
   FunctionDoor(RequestHandler registry) {
-    this.function = new RegistryFunction(Optional.of(TestRegistry.ADDRESS), registry);
+    this.function =
+        new RegistryFunction(
+            Optional.of(TestRegistry.ADDRESS), new ManifestHeads(registry, HeadLengths.KEPT));
   }
 
   /** What the function has logged. */

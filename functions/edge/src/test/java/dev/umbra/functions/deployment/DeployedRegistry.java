@@ -11,17 +11,20 @@ import dev.umbra.testing.lambda.StackPackages;
 import dev.umbra.testing.registry.Opened;
 import java.util.Map;
 
-/** The deployed functions on S3Proxy, and a user who may do everything; nobody else may. */
-final class RegistryWithUser implements AutoCloseable {
+/** The deployed functions on S3Proxy. */
+final class DeployedRegistry implements AutoCloseable {
   static final String USER = "ann";
   static final String PASSWORD = LogSecrets.MARK + ":word";
-  static final DeploymentSettings SETTINGS =
+  static final DeploymentSettings OPEN = DeploymentSettings.of(Access.OPEN).withInstances(4);
+
+  /** Only this user may do anything. */
+  static final DeploymentSettings WITH_USER =
       DeploymentSettings.of(Access.BY_SECRETS).withInstances(4);
 
   private final Opened opened = new Opened();
   private final Deployment deployment;
 
-  RegistryWithUser(DeploymentSettings settings) {
+  DeployedRegistry(DeploymentSettings settings) {
     TemporaryFolder folder = opened.keep(TemporaryFolder.create("umbra-functions"));
     S3ProxyServer s3 = opened.keep(S3ProxyServer.inMemory());
     deployment =
