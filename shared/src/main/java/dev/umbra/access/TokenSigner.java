@@ -8,10 +8,10 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.umbra.store.Randomness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.UUID;
 
 /** Signs tokens (JWT, RFC 7519) with ES256. */
 final class TokenSigner {
@@ -48,7 +48,7 @@ final class TokenSigner {
         .issueTime(Date.from(now))
         .notBeforeTime(Date.from(now))
         .expirationTime(Date.from(now.plus(validity)))
-        .jwtID(UUID.randomUUID().toString());
+        .jwtID(Randomness.uuid());
   }
 
   private String sign(JWTClaimsSet claims) {
@@ -61,7 +61,9 @@ final class TokenSigner {
                 .build(),
             claims);
     try {
-      token.sign(new ECDSASigner(key));
+      ECDSASigner signer = new ECDSASigner(key);
+      signer.getJCAContext().setSecureRandom(Randomness.source());
+      token.sign(signer);
     } catch (JOSEException e) {
       throw new IllegalStateException("signing a token failed", e);
     }

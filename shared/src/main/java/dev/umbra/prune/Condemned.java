@@ -4,6 +4,7 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.Randomness;
 import dev.umbra.store.StoredObject;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -13,7 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ final class Condemned {
   private final ObjectStore store;
   private final Tally tally;
   private final Optional<StoredObject> current;
-  private final String list = UUID.randomUUID().toString();
+  private final String list = Randomness.uuid();
   private final List<Map<String, Object>> lines = new ArrayList<>();
   private int parts;
 

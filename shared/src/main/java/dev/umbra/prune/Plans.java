@@ -6,6 +6,7 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.Randomness;
 import dev.umbra.store.Repository;
 import dev.umbra.store.StoredObject;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
@@ -105,7 +105,7 @@ final class Plans {
                   Map.of(
                       "parts", applied.parts(),
                       "fruitless", applied.fruitless(),
-                      "write", UUID.randomUUID().toString())));
+                      "write", Randomness.uuid())));
     }
   }
 
@@ -140,7 +140,7 @@ final class Plans {
   /** Writes down data that is about to go. */
   void writeSwept(List<ObjectKey> keys) {
     writeParts(
-        prefix + "swept/" + UUID.randomUUID() + "-",
+        prefix + "swept/" + Randomness.uuid() + "-",
         keys.stream().map(key -> Map.<String, Object>of("data", key.value())));
   }
 

@@ -1,12 +1,12 @@
 package dev.umbra.prune;
 
+import dev.umbra.store.Randomness;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * How far a run is, so that the next one can go on with it: its start never changes.
@@ -63,7 +63,7 @@ record Position(
 
   byte[] toBytes() {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("write", UUID.randomUUID().toString());
+    members.put("write", Randomness.uuid());
     members.put("id", id);
     members.put("start", start.toString());
     members.put("mode", mode.name());

@@ -4,12 +4,12 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.Randomness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The reports of past runs, {@code prune/reports/<id>-…}, and how long they and plans are kept. */
@@ -24,7 +24,7 @@ final class Reports {
   }
 
   void write(Report report) {
-    String key = PREFIX + report.id() + "-" + report.task() + "-" + UUID.randomUUID();
+    String key = PREFIX + report.id() + "-" + report.task() + "-" + Randomness.uuid();
     var _ = store.putIfAbsent(new ObjectKey(key), report.toJson().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -3,6 +3,7 @@ package dev.umbra.prune;
 import dev.umbra.prune.Progress.Step;
 import dev.umbra.store.Inventory;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.Randomness;
 import dev.umbra.store.StoreException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** One run: repositories one after the other, then uploads, then data. */
@@ -40,7 +40,7 @@ final class Run {
 
   /** An id that no other run has. */
   static String id(Instant start) {
-    return ID.format(start) + "-" + UUID.randomUUID().toString().substring(0, 8);
+    return ID.format(start) + "-" + Randomness.uuid().substring(0, 8);
   }
 
   private Position fresh(Course.Mode mode) {

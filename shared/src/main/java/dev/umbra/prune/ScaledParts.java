@@ -6,6 +6,7 @@ import dev.umbra.store.Inventory;
 import dev.umbra.store.ListPage;
 import dev.umbra.store.ObjectKey;
 import dev.umbra.store.ObjectStore;
+import dev.umbra.store.Randomness;
 import dev.umbra.store.StoredObject;
 import dev.umbra.store.WriteOutcome;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /**
  * What the parts of a run leave for each other: {@code prune/scale/<run>/repositories.json}, the
@@ -103,7 +103,7 @@ final class ScaledParts {
    */
   void write(String part, Tally tally, Set<String> folders, State state) {
     ObjectKey key = new ObjectKey(tallies() + part);
-    Counted counted = new Counted(UUID.randomUUID().toString(), tally, folders, state);
+    Counted counted = new Counted(Randomness.uuid(), tally, folders, state);
     switch (store.putIfAbsent(key, counted.toBytes())) {
       case WriteOutcome.Written written -> {}
       case WriteOutcome.Refused refused ->

@@ -3,7 +3,6 @@ package dev.umbra.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The object of an hour, which only its process writes. Where somebody else did, for a snapshot of
@@ -41,7 +40,7 @@ final class AnswerObject {
   private boolean isWritten(ObjectStore store, AnswerPage page) {
     ObjectKey key = chosen.orElseGet(this::choose);
     for (int attempt = 0; attempt < 2; attempt++) {
-      String id = UUID.randomUUID().toString();
+      String id = Randomness.uuid();
       byte[] content = page.toBytes(id);
       unanswered.add(id);
       WriteOutcome outcome =
@@ -63,7 +62,7 @@ final class AnswerObject {
   }
 
   private ObjectKey choose() {
-    ObjectKey key = new ObjectKey(AnswerLog.PREFIX + hour + "/" + UUID.randomUUID());
+    ObjectKey key = new ObjectKey(AnswerLog.PREFIX + hour + "/" + Randomness.uuid());
     chosen = Optional.of(key);
     return key;
   }

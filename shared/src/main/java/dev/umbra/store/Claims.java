@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +105,7 @@ public final class Claims {
   /** A claim that this process has, until it runs out and another one takes it. */
   public final class Held implements AutoCloseable {
     private final ObjectKey key;
-    private final String owner = UUID.randomUUID().toString();
+    private final String owner = Randomness.uuid();
     private Instant until = good();
     private Instant next = clock.instant().plus(VALIDITY.dividedBy(3));
 

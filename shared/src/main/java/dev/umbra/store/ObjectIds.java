@@ -24,7 +24,7 @@ public final class ObjectIds {
   private final SecretKeySpec key;
   private final Grace grace;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+  private final SecureRandom random = Randomness.source();
 
   /**
    * @param key shared by all who serve one bucket

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Records of one kind: read, and changed only by compare-and-swap. Each writing has a fresh id, so
@@ -31,13 +30,13 @@ final class Records<T> {
    * again.
    */
   Swap<T> create(ObjectKey key, T value) {
-    String id = UUID.randomUUID().toString();
+    String id = Randomness.uuid();
     return outcome(key, id, store.putIfAbsent(key, encode(value, id)));
   }
 
   /** Replaces the version that was read. */
   Swap<T> replace(ObjectKey key, Versioned<T> seen, T value) {
-    String id = UUID.randomUUID().toString();
+    String id = Randomness.uuid();
     return outcome(key, id, store.replaceIfUnchanged(key, seen.etag(), encode(value, id)));
   }
 

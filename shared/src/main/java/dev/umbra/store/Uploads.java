@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
@@ -74,7 +73,7 @@ public final class Uploads {
           ErrorCode.BLOB_UPLOAD_INVALID,
           "an upload has at most %d chunks; send larger ones".formatted(MAX_CHUNKS));
     }
-    String name = "%019d-%s".formatted(before.offset(), UUID.randomUUID());
+    String name = "%019d-%s".formatted(before.offset(), Randomness.uuid());
     UploadSession after = before.with(receive(upload, name, body, algorithm));
     return switch (records.write(upload.key(SESSION), seen, after)) {
       case Swap.Won<UploadSession> won -> Optional.of(after);

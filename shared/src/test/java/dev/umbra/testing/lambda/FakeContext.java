@@ -59,6 +59,11 @@ public final class FakeContext implements Context, LambdaLogger {
   }
 
   @Override
+  public String getXrayTraceId() {
+    return "1-67890abc-0123456789abcdef01234567";
+  }
+
+  @Override
   public String getLogGroupName() {
     return "";
   }

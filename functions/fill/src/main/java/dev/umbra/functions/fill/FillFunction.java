@@ -4,14 +4,17 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.umbra.functions.process.Deadline;
+import dev.umbra.functions.process.EmbeddedMetrics;
 import dev.umbra.functions.process.JsonLine;
 import dev.umbra.functions.process.LambdaLogHandler;
+import dev.umbra.functions.process.Snapshot;
 import dev.umbra.shadow.Fill;
 import dev.umbra.shadow.Stores;
 import dev.umbra.store.Claim;
 import dev.umbra.store.ClaimKey;
 import dev.umbra.store.Claims;
 import dev.umbra.store.ObjectIds;
+import dev.umbra.store.ObjectKey;
 import dev.umbra.store.s3.S3ObjectStore;
 import dev.umbra.upstream.Clients;
 import java.io.IOException;
@@ -19,9 +22,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,6 +42,7 @@ import java.util.function.BooleanSupplier;
 public final class FillFunction implements RequestStreamHandler {
   private final Fill fill;
   private final Claims claims;
+  private final InstantSource clock;
 
   /** What Lambda calls, once in a process. */
   public FillFunction() {
@@ -45,7 +51,7 @@ public final class FillFunction implements RequestStreamHandler {
 
   private FillFunction(FunctionSettings settings) {
     LambdaLogHandler.install();
-    InstantSource clock = InstantSource.system();
+    clock = InstantSource.system();
     S3ObjectStore store = S3ObjectStore.open(settings.store());
     ObjectIds ids = new ObjectIds(settings.ids().uploadKey(), settings.ids().grace(), clock);
     claims = new Claims(store, clock);
@@ -54,11 +60,21 @@ public final class FillFunction implements RequestStreamHandler {
             new Clients(settings.upstreams()),
             Stores.on(store, ids, settings.ids().grace(), clock),
             claims);
+    Snapshot.rehearse(() -> rehearse(store));
+  }
+
+  /** Asks the bucket for what it does not have, and changes nothing in it. */
+  private void rehearse(S3ObjectStore store) {
+    ObjectKey missing = new ObjectKey("claims/" + UUID.randomUUID());
+    store.get(missing);
+    store.head(missing);
+    store.replaceIfUnchanged(missing, "\"none\"", new byte[1]);
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    LambdaLogHandler.answering(context.getAwsRequestId());
     long start = System.nanoTime();
     FillEvent event = FillEvent.parse(input.readAllBytes());
     Optional<Fill.Outcome> outcome = outcome(event, Deadline.of(context));
@@ -94,11 +110,16 @@ public final class FillFunction implements RequestStreamHandler {
     return outcome;
   }
 
-  private static void log(Context context, Map<String, Object> answer, long milliseconds) {
+  private void log(Context context, Map<String, Object> answer, long milliseconds) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("requestId", context.getAwsRequestId());
     members.putAll(answer);
     members.put("ms", milliseconds);
+    members.put("fills", 1);
+    members.putAll(
+        new EmbeddedMetrics(context.getFunctionName())
+            .with(Map.of("Outcome", String.valueOf(answer.get("outcome"))), List.of("fills", "ms"))
+            .members(clock.instant()));
     context.getLogger().log(JsonLine.of(members));
   }
 }

@@ -47,7 +47,7 @@ public record Layer(long size, long seed, Digest digest) {
   }
 
   /** Writes all of it. */
-  void writeTo(WritableByteChannel channel) {
+  public void writeTo(WritableByteChannel channel) {
     forEachBlock(
         size,
         seed,

@@ -11,8 +11,6 @@ import dev.umbra.http.Query;
 import dev.umbra.http.RegistryException;
 import dev.umbra.http.RegistryRequest;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -29,9 +27,9 @@ import java.util.OptionalLong;
  * one line as in several (RFC 9110, section 5.3), and a header that may come only once, such as
  * Content-Range, shall not look as if it had.
  *
- * @param publicUrl the address that clients use, where it is not the gateway's own
+ * @param address tells which address the client used
  */
-record EventDecoder(Optional<URI> publicUrl) {
+record EventDecoder(ClientAddress address) {
 
   /**
    * Decodes.
@@ -51,7 +49,7 @@ record EventDecoder(Optional<URI> publicUrl) {
         Query.parse(Optional.ofNullable(event.getRawQueryString()).orElse("")),
         headers,
         body(event),
-        publicUrl.orElseGet(() -> address(context, headers)));
+        address.of(context, headers));
   }
 
   private static Method method(String name) {
@@ -82,19 +80,6 @@ record EventDecoder(Optional<URI> publicUrl) {
       return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException e) {
       throw bad("the event's body is not the base64 that it claims to be");
-    }
-  }
-
-  /** The gateway's domain; events made by hand may lack it, but have the client's Host. */
-  private static URI address(RequestContext context, Headers headers) {
-    String authority =
-        Optional.ofNullable(context.getDomainName())
-            .or(() -> headers.first("host"))
-            .orElseThrow(() -> bad("the request names no host"));
-    try {
-      return new URI("https://" + authority).parseServerAuthority();
-    } catch (URISyntaxException e) {
-      throw bad("the request's host is none");
     }
   }
 

@@ -10,34 +10,42 @@ import dev.umbra.http.RegistryResponse;
 import dev.umbra.http.RequestHandler;
 import dev.umbra.store.StoreException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A door of API Gateway's HTTP API, and what is behind it. Every event gets an answer. */
 public final class HttpDoor {
+  /** Has Lambda's id of the invocation, by which its lines in the log are found. */
+  private static final String REQUEST_ID = "X-Request-Id";
+
   private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
 
   private final EventDecoder decoder;
   private final RequestHandler handler;
+  private final boolean metrics;
+  private final InstantSource clock;
 
   /**
-   * @param publicUrl the address that clients use, where it is not the gateway's own
    * @param handler what is behind it
    */
-  public HttpDoor(Optional<URI> publicUrl, RequestHandler handler) {
-    this.decoder = new EventDecoder(publicUrl);
+  public HttpDoor(DoorVariables variables, RequestHandler handler, InstantSource clock) {
+    this.decoder =
+        new EventDecoder(new ClientAddress(variables.publicUrl(), variables.edgeSecret()));
     this.handler = handler;
+    this.metrics = variables.metrics();
+    this.clock = clock;
   }
 
   /** Answers an event, and logs that in one line. */
   public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
+    LambdaLogHandler.answering(context.getAwsRequestId());
     long start = System.nanoTime();
-    RegistryResponse response = answer(event);
+    RegistryResponse response = answer(event).with(REQUEST_ID, context.getAwsRequestId());
     Duration time = Duration.ofNanos(System.nanoTime() - start);
-    context.getLogger().log(RequestLog.of(event, response, time).line(context.getAwsRequestId()));
+    RequestLog line = new RequestLog(event, response, time, context);
+    context.getLogger().log(metrics ? line.withMetrics(clock.instant()) : line.plain());
     return ResponseEncoder.encode(response);
   }
 

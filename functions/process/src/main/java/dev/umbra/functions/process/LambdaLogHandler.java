@@ -20,7 +20,15 @@ import java.util.logging.SimpleFormatter;
 public final class LambdaLogHandler extends Handler {
   private static final SimpleFormatter MESSAGES = new SimpleFormatter();
 
+  /** A process answers one event after the other. */
+  private static volatile String requestId = "";
+
   private LambdaLogHandler() {}
+
+  /** Says whose lines come from now on. */
+  public static void answering(String id) {
+    requestId = id;
+  }
 
   /** Makes it the JVM's only handler. */
   public static void install() {
@@ -37,6 +45,7 @@ public final class LambdaLogHandler extends Handler {
 
   static String line(LogRecord entry) {
     Map<String, Object> members = new LinkedHashMap<>();
+    members.put("requestId", requestId);
     members.put("level", entry.getLevel().getName());
     members.put("logger", String.valueOf(entry.getLoggerName()));
     members.put("message", MESSAGES.formatMessage(entry));

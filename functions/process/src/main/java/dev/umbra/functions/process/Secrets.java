@@ -1,8 +1,11 @@
 package dev.umbra.functions.process;
 
 import dev.umbra.settings.InvalidSettingsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -54,6 +57,22 @@ public final class Secrets {
    */
   public <T> Supplier<T> secret(String id, SecretReader<T> reader) {
     return new KeptSecret<>(id, version -> fetch(id, version.stage()), reader, life, clock);
+  }
+
+  /**
+   * Reads secrets once and keeps nothing of them: for a rehearsal before a snapshot, in which none
+   * shall be.
+   *
+   * @throws UncheckedIOException where one cannot be read
+   */
+  public void rehearse(List<String> ids) {
+    for (String id : ids) {
+      try {
+        fetch(id, KeptSecret.Version.CURRENT.stage());
+      } catch (InvalidSettingsException e) {
+        throw new UncheckedIOException(new IOException("secret " + id + ": " + e.reason()));
+      }
+    }
   }
 
   private String fetch(String id, String stage) throws InvalidSettingsException {

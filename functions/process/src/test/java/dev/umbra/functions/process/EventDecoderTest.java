@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class EventDecoderTest {
-  private final EventDecoder decoder = new EventDecoder(Optional.empty());
+  private static final String EDGE_SECRET = "geheim-edge";
+
+  private final EventDecoder decoder =
+      new EventDecoder(new ClientAddress(Optional.empty(), Optional.of(EDGE_SECRET)));
 
   @ParameterizedTest
   @CsvSource({
@@ -92,7 +95,8 @@ final class EventDecoderTest {
   @Test
   void thePublicUrlOverridesTheDomain() {
     URI url = URI.create("https://registry.example.com");
-    EventDecoder behindAnother = new EventDecoder(Optional.of(url));
+    EventDecoder behindAnother =
+        new EventDecoder(new ClientAddress(Optional.of(url), Optional.empty()));
     assertEquals(url, behindAnother.decode(Events.read("version-check")).address());
   }
 
@@ -102,6 +106,32 @@ final class EventDecoderTest {
     event.getRequestContext().setDomainName(null);
     event.setHeaders(Map.of("host", "registry.example.com:8443"));
     assertEquals(URI.create("https://registry.example.com:8443"), decoder.decode(event).address());
+  }
+
+  @Test
+  void theEdgeTellsTheHost() {
+    APIGatewayV2HTTPEvent event = Events.read("version-check");
+    event.setHeaders(Map.of("x-umbra-edge", EDGE_SECRET, "x-umbra-host", "registry.example.com"));
+    assertEquals(URI.create("https://registry.example.com"), decoder.decode(event).address());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',", "geheim,", "geheim-edg,", "'geheim-edge, geheim-edge',"})
+  void nobodyElseTellsTheHost(String secret) {
+    APIGatewayV2HTTPEvent event = Events.read("version-check");
+    String domain = event.getRequestContext().getDomainName();
+    event.setHeaders(Map.of("x-umbra-edge", secret, "x-umbra-host", "evil.example.com"));
+    assertEquals(URI.create("https://" + domain), decoder.decode(event).address());
+  }
+
+  @Test
+  void withoutAnEdgeNobodyTellsTheHost() {
+    APIGatewayV2HTTPEvent event = Events.read("version-check");
+    String domain = event.getRequestContext().getDomainName();
+    event.setHeaders(Map.of("x-umbra-edge", "", "x-umbra-host", "evil.example.com"));
+    EventDecoder withoutEdge =
+        new EventDecoder(new ClientAddress(Optional.empty(), Optional.empty()));
+    assertEquals(URI.create("https://" + domain), withoutEdge.decode(event).address());
   }
 
   @ParameterizedTest

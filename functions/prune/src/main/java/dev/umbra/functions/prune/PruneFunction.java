@@ -55,6 +55,7 @@ public final class PruneFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    LambdaLogHandler.answering(context.getAwsRequestId());
     byte[] event = input.readAllBytes();
     output.write(answer(event, context).getBytes(StandardCharsets.UTF_8));
   }

@@ -1,5 +1,6 @@
 package dev.umbra.functions.prune;
 
+import dev.umbra.functions.process.EmbeddedMetrics;
 import dev.umbra.functions.process.JsonLine;
 import dev.umbra.prune.Reason;
 import dev.umbra.prune.Report;
@@ -64,28 +65,11 @@ final class PruneMetrics {
   String line(String function, Instant now) {
     Map<String, Long> values = values();
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put(
-        "_aws",
-        Map.of(
-            "Timestamp",
-            now.toEpochMilli(),
-            "CloudWatchMetrics",
-            List.of(
-                Map.of(
-                    "Namespace",
-                    "Umbra",
-                    "Dimensions",
-                    List.of(List.of("FunctionName")),
-                    "Metrics",
-                    values.keySet().stream().map(PruneMetrics::definition).toList()))));
-    members.put("FunctionName", function);
+    members.putAll(
+        new EmbeddedMetrics(function).with(Map.of(), List.copyOf(values.keySet())).members(now));
     members.putAll(values);
     members.put("report", report.members());
     return JsonLine.of(members);
-  }
-
-  private static Map<String, String> definition(String name) {
-    return Map.of("Name", name, "Unit", name.equals("bytes") ? "Bytes" : "Count");
   }
 
   /** The metrics by name, in a fixed order. */

@@ -2,6 +2,7 @@ package dev.umbra.functions.registry;
 
 import dev.umbra.functions.process.AccessVariables;
 import dev.umbra.functions.process.BucketVariables;
+import dev.umbra.functions.process.DoorVariables;
 import dev.umbra.functions.process.Environment;
 import dev.umbra.functions.process.IdVariables;
 import dev.umbra.functions.process.InvalidEnvironmentException;
@@ -14,7 +15,6 @@ import dev.umbra.shadow.Stack;
 import dev.umbra.store.Overlay;
 import dev.umbra.store.s3.S3Settings;
 import dev.umbra.upstream.UpstreamSettings;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,7 @@ import java.util.function.UnaryOperator;
  * What the environment says of this function. The only place that reads it.
  *
  * @param store what {@link BucketVariables} says: holds the registry
- * @param publicUrl PUBLIC_URL: scheme and authority that clients use, where it is not the gateway's
- *     own
+ * @param door what {@link DoorVariables} says
  * @param headLengths HEAD_LENGTHS: kept (by default), or lost where clients do not see them
  * @param registry what {@link IdVariables} says, and ALLOW_BLOB_DELETE (false by default)
  * @param upstreams what {@link UpstreamVariables} says; empty where nothing of other registries is
@@ -39,7 +38,7 @@ import java.util.function.UnaryOperator;
  */
 record FunctionSettings(
     S3Settings store,
-    Optional<URI> publicUrl,
+    DoorVariables door,
     HeadLengths headLengths,
     RegistrySettings registry,
     Optional<UpstreamSettings> upstreams,
@@ -58,7 +57,7 @@ record FunctionSettings(
     Environment environment = new Environment(variables);
     return new FunctionSettings(
         BucketVariables.read(environment),
-        environment.address("PUBLIC_URL"),
+        DoorVariables.read(environment),
         environment.optional("HEAD_LENGTHS", HeadLengths::parse).orElse(HeadLengths.KEPT),
         registry(environment),
         UpstreamVariables.read(environment),

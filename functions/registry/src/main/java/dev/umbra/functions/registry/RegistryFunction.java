@@ -4,9 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.umbra.functions.process.DoorVariables;
 import dev.umbra.functions.process.HttpDoor;
-import java.net.URI;
-import java.util.Optional;
+import dev.umbra.functions.process.Snapshot;
+import java.time.InstantSource;
 
 /** The registry as a Lambda function behind API Gateway's HTTP API. */
 public final class RegistryFunction
@@ -19,12 +20,19 @@ public final class RegistryFunction
   }
 
   private RegistryFunction(FunctionSettings settings) {
-    this(
-        settings.publicUrl(), new ManifestHeads(Wiring.registry(settings), settings.headLengths()));
+    this(settings, Wiring.of(settings));
   }
 
-  RegistryFunction(Optional<URI> publicUrl, ManifestHeads registry) {
-    this.door = new HttpDoor(publicUrl, registry);
+  private RegistryFunction(FunctionSettings settings, Wiring wiring) {
+    this(
+        settings.door(),
+        new ManifestHeads(wiring.registry(), settings.headLengths()),
+        wiring.clock());
+    Snapshot.rehearse(wiring.rehearsal());
+  }
+
+  RegistryFunction(DoorVariables door, ManifestHeads registry, InstantSource clock) {
+    this.door = new HttpDoor(door, registry, clock);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.umbra.functions.registry;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.umbra.functions.process.DoorVariables;
 import dev.umbra.http.Headers;
 import dev.umbra.http.RequestHandler;
 import dev.umbra.registry.Answer;
@@ -12,6 +13,7 @@ import dev.umbra.registry.TestRequest;
 import dev.umbra.testing.lambda.FakeContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +28,9 @@ final class FunctionDoor implements Door {
   FunctionDoor(RequestHandler registry) {
     this.function =
         new RegistryFunction(
-            Optional.of(TestRegistry.ADDRESS), new ManifestHeads(registry, HeadLengths.KEPT));
+            new DoorVariables(Optional.of(TestRegistry.ADDRESS), Optional.empty(), true),
+            new ManifestHeads(registry, HeadLengths.KEPT),
+            InstantSource.system());
   }
 
   /** What the function has logged. */

@@ -43,7 +43,7 @@ final class FunctionSettingsTest {
     assertEquals(BlobDeletion.OFF, settings.registry().blobDeletion());
     assertEquals(Optional.empty(), settings.store().endpoint());
     assertEquals(ConditionalDelete.NATIVE, settings.store().conditionalDelete());
-    assertEquals(Optional.empty(), settings.publicUrl());
+    assertEquals(Optional.empty(), settings.door().publicUrl());
     assertEquals(HeadLengths.KEPT, settings.headLengths());
     assertEquals(Optional.empty(), settings.upstreams());
     assertEquals(List.of(Overlay.LOCAL), settings.stack().overlays());
@@ -63,7 +63,8 @@ final class FunctionSettingsTest {
     assertEquals(HeadLengths.LOST, settings.headLengths());
     assertEquals(Optional.of(URI.create("http://127.0.0.1:4566")), settings.store().endpoint());
     assertEquals(ConditionalDelete.READ_THEN_DELETE, settings.store().conditionalDelete());
-    assertEquals(Optional.of(URI.create("https://registry.example.com")), settings.publicUrl());
+    assertEquals(
+        Optional.of(URI.create("https://registry.example.com")), settings.door().publicUrl());
   }
 
   @Test
@@ -82,7 +83,7 @@ final class FunctionSettingsTest {
     variables.put("GRACE", "");
     variables.put("PUBLIC_URL", " ");
     assertEquals(Grace.DEFAULT, FunctionSettings.read(variables).registry().grace());
-    assertEquals(Optional.empty(), FunctionSettings.read(variables).publicUrl());
+    assertEquals(Optional.empty(), FunctionSettings.read(variables).door().publicUrl());
   }
 
   @ParameterizedTest

@@ -34,6 +34,7 @@ final class TemplateTest {
             "UPLOAD_KEY",
             "UPSTREAMS",
             "OVERLAYS",
+            "HEAD_LENGTHS",
             "USERS_SECRET",
             "TOKEN_PUBLIC_KEYS_SECRET",
             "TOKEN_ISSUER",

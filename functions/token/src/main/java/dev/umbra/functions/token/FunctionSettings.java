@@ -1,19 +1,17 @@
 package dev.umbra.functions.token;
 
 import dev.umbra.functions.process.AccessVariables;
+import dev.umbra.functions.process.DoorVariables;
 import dev.umbra.functions.process.Environment;
-import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the environment says of this function. The only place that reads it.
  *
- * @param publicUrl PUBLIC_URL: scheme and authority that clients use, where it is not the gateway's
- *     own
+ * @param door what {@link DoorVariables} says
  * @param access what {@link AccessVariables} says, TOKEN_KEYS_SECRET naming the private keys
  */
-record FunctionSettings(Optional<URI> publicUrl, AccessVariables access) {
+record FunctionSettings(DoorVariables door, AccessVariables access) {
   /**
    * Reads all variables.
    *
@@ -23,6 +21,6 @@ record FunctionSettings(Optional<URI> publicUrl, AccessVariables access) {
   static FunctionSettings read(Map<String, String> variables) {
     Environment environment = new Environment(variables);
     return new FunctionSettings(
-        environment.address("PUBLIC_URL"), AccessVariables.read(environment, "TOKEN_KEYS_SECRET"));
+        DoorVariables.read(environment), AccessVariables.read(environment, "TOKEN_KEYS_SECRET"));
   }
 }

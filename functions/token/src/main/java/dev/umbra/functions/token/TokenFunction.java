@@ -12,7 +12,9 @@ import dev.umbra.functions.process.AccessVariables;
 import dev.umbra.functions.process.HttpDoor;
 import dev.umbra.functions.process.LambdaLogHandler;
 import dev.umbra.functions.process.Secrets;
+import dev.umbra.functions.process.Snapshot;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Issues the registry's tokens, as a Lambda function behind API Gateway's HTTP API: the only one
@@ -25,18 +27,19 @@ public final class TokenFunction
   /** What Lambda calls, once in a process. */
   public TokenFunction() {
     FunctionSettings settings = FunctionSettings.read(System.getenv());
+    AccessVariables access = settings.access();
     LambdaLogHandler.install();
-    this.door = new HttpDoor(settings.publicUrl(), new TokenRoute(desk(settings.access())));
-  }
-
-  private static TokenDesk desk(AccessVariables access) {
     InstantSource clock = InstantSource.system();
     Secrets secrets = Secrets.open(access.life(), clock);
-    return AccessControl.desk(
-        secrets.secret(access.users(), new AccessPolicyReader(System.getenv())::read),
-        access.tokens(),
-        secrets.secret(access.keys(), SigningKeys::parse),
-        clock);
+    TokenDesk desk =
+        AccessControl.desk(
+            secrets.secret(access.users(), new AccessPolicyReader(System.getenv())::read),
+            access.tokens(),
+            secrets.secret(access.keys(), SigningKeys::parse),
+            clock);
+    door = new HttpDoor(settings.door(), new TokenRoute(desk), clock);
+    Snapshot.rehearse(
+        new Rehearsal(() -> secrets.rehearse(List.of(access.users(), access.keys())), clock));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.access.TokenSettings;
 import dev.umbra.functions.process.AccessVariables;
+import dev.umbra.functions.process.DoorVariables;
 import dev.umbra.functions.process.InvalidEnvironmentException;
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FunctionSettingsTest {
@@ -24,9 +26,22 @@ final class FunctionSettingsTest {
   void twoVariablesAreEnough() {
     assertEquals(
         new FunctionSettings(
-            Optional.empty(),
+            DoorVariables.DEFAULT,
             new AccessVariables("users", "keys", TokenSettings.DEFAULT, Duration.ofMinutes(5))),
         FunctionSettings.read(variables));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "false, false", "'', true"})
+  void readsWhetherThereAreMetrics(String text, boolean metrics) {
+    variables.put("METRICS", text);
+    assertEquals(metrics, FunctionSettings.read(variables).door().metrics());
+  }
+
+  @Test
+  void readsTheEdgesSecret() {
+    variables.put("EDGE_SECRET", "geheim");
+    assertEquals(Optional.of("geheim"), FunctionSettings.read(variables).door().edgeSecret());
   }
 
   @Test
@@ -34,7 +49,7 @@ final class FunctionSettingsTest {
     variables.put("PUBLIC_URL", "https://registry.example.com");
     assertEquals(
         Optional.of(URI.create("https://registry.example.com")),
-        FunctionSettings.read(variables).publicUrl());
+        FunctionSettings.read(variables).door().publicUrl());
   }
 
   @Test
