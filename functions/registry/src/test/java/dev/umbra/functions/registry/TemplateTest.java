@@ -35,6 +35,7 @@ final class TemplateTest {
             "UPLOAD_KEY_SECRET",
             "UPSTREAMS",
             "OVERLAYS",
+            "HEAD_LENGTHS",
             "USERS_SECRET",
             "TOKEN_PUBLIC_KEYS_SECRET",
             "TOKEN_ISSUER",
