@@ -120,7 +120,8 @@ public final class CloudFront implements AutoCloseable {
   }
 
   private static OriginAnswer generated(EdgeResponse response) {
-    Headers headers = response.headers().with("x-cache", "FunctionGeneratedResponse from cloudfront");
+    Headers headers =
+        response.headers().with("x-cache", "FunctionGeneratedResponse from cloudfront");
     return OriginAnswer.of(new EdgeResponse(response.status(), headers, response.body()));
   }
 
