@@ -15,7 +15,7 @@ import java.net.Socket;
  * A port in front of one of the JDK's HTTP servers. Some clients try TLS first: the server would
  * wait for the end of a line until they give up, while here they hear at once that it is none.
  */
-final class PlainPort implements AutoCloseable {
+public final class PlainPort implements AutoCloseable {
   private static final int TLS_HANDSHAKE = 0x16;
   private static final byte[] REFUSAL =
       "HTTP/1.0 400 Bad Request\r\n\r\nthis is plain HTTP\n".getBytes(US_ASCII);
@@ -29,8 +29,8 @@ final class PlainPort implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts on a port of its own. */
-  static PlainPort inFrontOf(InetSocketAddress server) {
+  /** Starts on a port of its own, of the loopback address. */
+  public static PlainPort inFrontOf(InetSocketAddress server) {
     try {
       var port =
           new PlainPort(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), server);
@@ -41,7 +41,7 @@ final class PlainPort implements AutoCloseable {
     }
   }
 
-  int number() {
+  public int number() {
     return port.getLocalPort();
   }
 

@@ -60,9 +60,7 @@ abstract class ClientMatrixSuite {
 
   private void checkRedirects() {
     List<String> pulls =
-        registry.functions().log().stream()
-            .filter(line -> BLOB_PULL.matcher(line).find())
-            .toList();
+        registry.functions().log().stream().filter(line -> BLOB_PULL.matcher(line).find()).toList();
     assertFalse(pulls.isEmpty());
     assertEquals(
         List.of(), pulls.stream().filter(line -> !line.contains("\"status\":307")).toList());

@@ -3,6 +3,7 @@ package dev.umbra.functions.edge.cloudfront;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.umbra.http.Headers;
+import dev.umbra.testing.lambda.PlainPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ public final class CloudFront implements AutoCloseable {
   private final OriginCalls origins;
   private final ErrorCache errors;
   private final HttpServer server;
+  private final PlainPort port;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile Consumer<Forwarded> observer = forwarded -> {};
 
@@ -42,6 +44,7 @@ public final class CloudFront implements AutoCloseable {
     this.origins = new OriginCalls(distribution.habits());
     this.errors = new ErrorCache(distribution.errorCaching(), InstantSource.system());
     this.server = server;
+    this.port = PlainPort.inFrontOf(server.getAddress());
   }
 
   /** Starts it on a port of its own. */
@@ -64,7 +67,7 @@ public final class CloudFront implements AutoCloseable {
    * that a redirect leads to someone else, who must not get their tokens.
    */
   public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + port.number());
   }
 
   /** Puts a pair into the key value store of the viewer-request function. */
@@ -79,6 +82,7 @@ public final class CloudFront implements AutoCloseable {
 
   @Override
   public void close() {
+    port.close();
     server.stop(0);
     threads.shutdownNow();
     origins.close();
