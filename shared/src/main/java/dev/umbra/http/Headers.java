@@ -48,4 +48,12 @@ public record Headers(Map<String, List<String>> fields) {
     copy.put(name, values);
     return new Headers(copy);
   }
+
+  /** The same fields without this one. */
+  public Headers without(String name) {
+    TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    copy.putAll(fields);
+    copy.remove(name);
+    return new Headers(copy);
+  }
 }

@@ -13,6 +13,16 @@ public final class AccessSecrets implements AutoCloseable {
   public static final String KEYS = "umbra/token-keys";
   public static final String PUBLIC_KEYS = "umbra/token-public-keys";
 
+  private static final String USER =
+      """
+        %s:
+          password: '%s'
+          grants:
+            - repositories: ["**"]
+              actions: [pull, push, delete, catalog]
+      """
+          .indent(2);
+
   private final SecretsServer server = SecretsServer.start();
 
   /** The variable that sends functions here. */
@@ -24,10 +34,7 @@ public final class AccessSecrets implements AutoCloseable {
   public void putUsers(Map<String, String> passwords) {
     StringBuilder users = new StringBuilder("anonymous: []\nusers:\n");
     passwords.forEach(
-        (name, password) ->
-            users.append(
-                "  %s: {password: '%s', access: write}\n"
-                    .formatted(name, PasswordHash.of(password).text())));
+        (name, password) -> users.append(USER.formatted(name, PasswordHash.of(password).text())));
     put(USERS, users.toString());
   }
 

@@ -32,7 +32,8 @@ public final class FunctionProcess implements AutoCloseable {
   private FunctionProcess(RuntimeApi api, Process process) {
     this.api = api;
     this.process = process;
-    reader = Thread.ofVirtual().start(this::readLog);
+    // Not a virtual one: waiting for a pipe it keeps its carrier, and few processors have few.
+    reader = Thread.ofPlatform().daemon().start(this::readLog);
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.umbra.testing.lambda;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +17,8 @@ import java.net.Socket;
  */
 final class PlainPort implements AutoCloseable {
   private static final int TLS_HANDSHAKE = 0x16;
+  private static final byte[] REFUSAL =
+      "HTTP/1.0 400 Bad Request\r\n\r\nthis is plain HTTP\n".getBytes(US_ASCII);
   private static final int BACKLOG = 100;
 
   private final ServerSocket port;
@@ -55,12 +60,21 @@ final class PlainPort implements AutoCloseable {
     try (client) {
       client.setTcpNoDelay(true);
       int first = client.getInputStream().read();
-      if (first != -1 && first != TLS_HANDSHAKE) {
+      if (first == TLS_HANDSHAKE) {
+        refuse(client);
+      } else if (first != -1) {
         pass(first, client);
       }
     } catch (IOException e) {
       // one of the two is gone
     }
+  }
+
+  /** In words by which clients know plain HTTP; at an end without words some try again. */
+  private static void refuse(Socket client) throws IOException {
+    client.getOutputStream().write(REFUSAL);
+    client.shutdownOutput();
+    client.getInputStream().transferTo(OutputStream.nullOutputStream());
   }
 
   private void pass(int first, Socket client) throws IOException {

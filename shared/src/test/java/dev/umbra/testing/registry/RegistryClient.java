@@ -125,7 +125,8 @@ public final class RegistryClient implements AutoCloseable {
     return close(location, SmallImage.digest(content), new byte[0]);
   }
 
-  private URI startUpload(String repository) {
+  /** POST: where the bytes go. */
+  public URI startUpload(String repository) {
     return location(
         send(request("/v2/" + repository + "/blobs/uploads/").POST(BodyPublishers.noBody())));
   }
@@ -138,7 +139,8 @@ public final class RegistryClient implements AutoCloseable {
                 .method("PATCH", chunk)));
   }
 
-  private HttpResponse<byte[]> close(URI location, Digest digest, byte[] content) {
+  /** The PUT that ends an upload. */
+  public HttpResponse<byte[]> close(URI location, Digest digest, byte[] content) {
     String separator = location.getRawQuery() == null ? "?" : "&";
     return send(
         HttpRequest.newBuilder(URI.create(location + separator + "digest=" + digest))

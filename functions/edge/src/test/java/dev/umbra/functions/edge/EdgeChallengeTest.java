@@ -45,6 +45,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -120,16 +121,11 @@ final class EdgeChallengeTest {
 
   @ParameterizedTest
   @CsvFileSource(resources = "challenges.csv", numLinesToSkip = 1, delimiter = '|')
-  void leavesAllToAnOpenRegistry(String method, String target, int status) {
-    assertEquals(true, status > 0);
+  void leavesAllToAnOpenRegistry(String method, String target) {
     Step.Passed passed =
         assertInstanceOf(Step.Passed.class, OPEN.run(Viewer.request(method, target)));
     assertEquals(Optional.empty(), passed.origin());
-    assertEquals(
-        target,
-        passed.request().query().isEmpty()
-            ? passed.request().path()
-            : passed.request().path() + "?" + passed.request().query());
+    assertEquals(target, passed.request().target());
   }
 
   @Property(tries = 2000)
@@ -147,7 +143,7 @@ final class EdgeChallengeTest {
   Arbitrary<String> targets() {
     Arbitrary<String> word =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(
+            Tuple.of(
                 6,
                 Arbitraries.of(
                     "a",
@@ -165,7 +161,7 @@ final class EdgeChallengeTest {
                     "latest",
                     "e-0",
                     "sha256:" + "0".repeat(64))),
-            net.jqwik.api.Tuple.of(
+            Tuple.of(
                 2,
                 Arbitraries.of(
                     "docker.io",
@@ -187,7 +183,7 @@ final class EdgeChallengeTest {
                     "a%20b",
                     "x".repeat(120),
                     "é")),
-            net.jqwik.api.Tuple.of(
+            Tuple.of(
                 1,
                 Arbitraries.strings()
                     .withChars("ab0._-:%2fF")

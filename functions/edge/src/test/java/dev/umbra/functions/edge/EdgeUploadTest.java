@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -222,6 +223,13 @@ final class EdgeUploadTest {
             put(BLOBS + "e-" + id + "?digest=sha256:" + "0".repeat(64) + "/../x", "7"),
             put(BLOBS + "e-" + id + "?digest=" + DIGEST.hex(), "7"),
             put(BLOBS + "e-" + id + "/?digest=" + DIGEST, "7"),
+            put(BLOBS + "e-" + id + "%2F..%2Fx?digest=" + DIGEST, "7"),
+            put(BLOBS + "..%2Fuploads%2Fe-" + id + "/x?digest=" + DIGEST, "7"),
+            put("/v2/team/app%zz/blobs/uploads/e-" + id + "?digest=" + DIGEST, "7"),
+            put(BLOBS + "e-" + id + "?digest=sha256%253A" + DIGEST.hex(), "7"),
+            put(BLOBS + "e-" + id + "?digest=%zz" + DIGEST, "7"),
+            put(BLOBS + "e-" + id + "?Digest=" + DIGEST, "7"),
+            put(BLOBS + "e-" + id + "?digest=&digest=" + DIGEST, "7"),
             put(target, "0"),
             put(target, "-7"),
             put(target, "+7"),
@@ -308,9 +316,9 @@ final class EdgeUploadTest {
 
   @Test
   void idsAreInLowerCase() {
-    assertUnknown(id().toUpperCase(java.util.Locale.ROOT).replaceAll("[0-9]", "A"));
+    assertUnknown(id().toUpperCase(Locale.ROOT).replaceAll("[0-9]", "A"));
     String id = "f" + id().substring(1);
-    assertUnknown(id.toUpperCase(java.util.Locale.ROOT));
+    assertUnknown(id.toUpperCase(Locale.ROOT));
     assertUnknown(id() + "0");
     assertUnknown(id().substring(1));
   }

@@ -20,6 +20,7 @@ import dev.umbra.testing.registry.Opened;
 import dev.umbra.testing.registry.RegistryClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,7 +101,9 @@ final class LargeLayerIT {
     String registry = stack.address().getAuthority();
     command("oras", "login", "--plain-http", "-u", "ann", "-p", PASSWORD, registry).run();
     String source = image.folder() + "@" + image.digest();
-    push("oras", command("oras", "cp", "--from-oci-layout", "--to-plain-http", source, name("oras")));
+    push(
+        "oras",
+        command("oras", "cp", "--from-oci-layout", "--to-plain-http", source, name("oras")));
   }
 
   @Test
@@ -152,7 +155,7 @@ final class LargeLayerIT {
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
         "LargeLayerIT: %s pushed %d MiB in %.1f s (%.0f MiB/s)%n",
-        client, SIZE / MIB, seconds, SIZE / MIB / seconds);
+        client, SIZE / MIB, seconds, (double) SIZE / MIB / seconds);
     List<SeenEvent> seen = stack.functions().traffic().events();
     assertEquals(0, bytesOfBlobs(seen.subList(events, seen.size())));
     assertEquals(
@@ -187,7 +190,7 @@ final class LargeLayerIT {
       try (InputStream body =
           http.send(HttpRequest.newBuilder(location).build(), BodyHandlers.ofInputStream())
               .body()) {
-        new DigestInputStream(body, hash).transferTo(java.io.OutputStream.nullOutputStream());
+        new DigestInputStream(body, hash).transferTo(OutputStream.nullOutputStream());
       }
       assertEquals(image.layer().digest(), Digest.of(Algorithm.SHA256, hash.digest()));
     }

@@ -29,7 +29,11 @@ final class DeployedFill implements AutoCloseable {
   private final Duration init;
 
   DeployedFill(FunctionPackage function, TestBucket bucket, URI upstream) {
-    process = FunctionProcess.start(function, HANDLER, environment(bucket, upstream));
+    this(function, environment(bucket, upstream));
+  }
+
+  DeployedFill(FunctionPackage function, Map<String, String> environment) {
+    process = FunctionProcess.start(function, HANDLER, environment);
     init = process.awaitInit();
   }
 

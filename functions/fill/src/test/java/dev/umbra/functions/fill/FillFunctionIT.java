@@ -9,7 +9,9 @@ import dev.umbra.image.Digest;
 import dev.umbra.image.RepositoryName;
 import dev.umbra.store.ClaimKey;
 import dev.umbra.store.Claims;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.S3ProxyServer;
+import dev.umbra.testing.SecretsServer;
 import dev.umbra.testing.TestBucket;
 import dev.umbra.testing.lambda.FunctionPackage;
 import dev.umbra.testing.lambda.Outcome;
@@ -22,6 +24,7 @@ import dev.umbra.testing.registry.Pusher;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -247,6 +250,24 @@ final class FillFunctionIT {
       assertEquals(0, asked.requests().size());
       assertFalse(
           other.log().stream().anyMatch(line -> line.contains("X-Amz")), "signed URLs are secrets");
+    }
+  }
+
+  @Test
+  void itsKeysMayBeASecrets() {
+    try (Opened opened = new Opened()) {
+      SecretsServer secrets = opened.keep(SecretsServer.start());
+      Map<String, String> environment = DeployedFill.environment(bucket.bucket, proxy.url());
+      environment.putAll(secrets.environment());
+      environment.remove("UPLOAD_KEY");
+      environment.put("UPLOAD_KEY_SECRET", "umbra/upload-keys");
+      DeployedFill other = opened.keep(new DeployedFill(function, environment));
+      request();
+      assertEquals("failed", other.outcome(layer));
+      assertNothingIsLeft();
+      secrets.put("umbra/upload-keys", UploadKeys.make().text("\n"));
+      assertEquals("held", other.ask(layer));
+      assertTrue(bucket.hasCached(layer));
     }
   }
 

@@ -42,6 +42,13 @@ final class TemplateTest {
   }
 
   @Test
+  void mayReadTheUploadKeys() {
+    String policies = String.valueOf(template.properties(RESOURCE).get("Policies"));
+    assertTrue(
+        policies.contains("Action=secretsmanager:GetSecretValue, Resource=UploadKey}"), policies);
+  }
+
+  @Test
   void theRulePicksTheEventsThatTheFunctionKnows() {
     Map<String, Object> pattern = Template.object(template.properties("FillRule"), "EventPattern");
     assertEquals(List.of("aws.s3"), pattern.get("source"));

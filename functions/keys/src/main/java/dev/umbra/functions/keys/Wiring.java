@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -46,7 +47,9 @@ final class Wiring {
 
   private static boolean isDenied(Throwable failure) {
     return failure instanceof SecretsManagerException e
-        && "AccessDeniedException".equals(e.awsErrorDetails().errorCode());
+        && Optional.ofNullable(e.awsErrorDetails())
+            .filter(details -> "AccessDeniedException".equals(details.errorCode()))
+            .isPresent();
   }
 
   AnswerDoor answers() {

@@ -2,9 +2,11 @@ package dev.umbra.local.clients;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.umbra.local.process.Command;
 import dev.umbra.testing.TestRequirements;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -12,23 +14,31 @@ import org.junit.jupiter.api.DynamicTest;
  * Each client pushes, others pull. {@code -Dumbra.matrix=whole} makes everyone pull what everyone
  * else pushed.
  */
-final class ClientMatrix implements AutoCloseable {
+public final class ClientMatrix implements AutoCloseable {
   private static final boolean WHOLE = "whole".equals(System.getProperty("umbra.matrix"));
 
-  private final String place;
+  private final MatrixSettings settings;
   private final Surroundings around;
   private final Clients clients;
   private final Plan plan;
   private final Table table = new Table();
 
-  /**
-   * @param place where the registry stores, in words
-   */
-  ClientMatrix(String place, String registry) throws IOException {
-    this.place = place;
-    around = Surroundings.of(registry);
+  /** Logs all clients in where that is needed. */
+  public ClientMatrix(MatrixSettings settings) throws IOException {
+    this.settings = settings;
+    around = Surroundings.of(settings.registry());
     clients = Clients.on(around);
-    plan = new Plan(clients);
+    plan = new Plan(clients, settings.kinds(), settings.door());
+    if (settings.login().isPresent()) {
+      for (Client client : clients.pushers()) {
+        logIn(client, settings.login().get());
+      }
+    }
+  }
+
+  private static void logIn(Client client, MatrixSettings.Login login) throws IOException {
+    Optional<Command> command = client.login(login.user(), login.password());
+    command.ifPresent(Command::run);
   }
 
   /**
@@ -36,12 +46,18 @@ final class ClientMatrix implements AutoCloseable {
    *
    * @param pullersEach how many clients pull it where the matrix is not whole
    */
-  Stream<DynamicTest> tests(int pullersEach) {
+  public Stream<DynamicTest> tests(int pullersEach) {
     List<Round> rounds = WHOLE ? plan.whole() : plan.reduced(pullersEach);
     return Stream.concat(
         clients.missing().entrySet().stream()
             .map(entry -> missing(entry.getKey(), entry.getValue())),
-        rounds.stream().map(this::test));
+        rounds.stream().map(round -> dynamicTest(round.toString(), () -> trial().run(round))));
+  }
+
+  /** A test for each push that the door refuses: the client says so, and nothing is there. */
+  public Stream<DynamicTest> refusals() {
+    return plan.refused().stream()
+        .map(round -> dynamicTest(round + " fails", () -> trial().fail(round)));
   }
 
   private static DynamicTest missing(String client, String reason) {
@@ -52,15 +68,16 @@ final class ClientMatrix implements AutoCloseable {
         });
   }
 
-  private DynamicTest test(Round round) {
-    return dynamicTest(round.toString(), () -> new Trial(around, clients, table).run(round));
+  private Trial trial() {
+    return new Trial(around, clients, table, new RegistryView(settings.login()));
   }
 
   /** Prints what came of it. */
   @Override
   public void close() {
     around.close();
-    System.out.println((WHOLE ? "Whole client matrix on " : "Client matrix on ") + place + ":");
+    System.out.println(
+        (WHOLE ? "Whole client matrix on " : "Client matrix on ") + settings.place() + ":");
     table.lines(clients).forEach(System.out::println);
     plan.leftOut().forEach(line -> System.out.println("left out: " + line));
   }

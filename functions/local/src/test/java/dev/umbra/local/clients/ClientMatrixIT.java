@@ -14,7 +14,7 @@ final class ClientMatrixIT {
   private final ClientMatrix matrix;
 
   ClientMatrixIT() throws IOException {
-    matrix = new ClientMatrix("file", gateway.address());
+    matrix = new ClientMatrix(MatrixSettings.of("file", gateway.address()));
   }
 
   @AfterAll

@@ -24,7 +24,7 @@ final class ClientMatrixOnS3IT {
   private final ClientMatrix matrix;
 
   ClientMatrixOnS3IT() throws IOException {
-    matrix = new ClientMatrix("S3 (S3Proxy) with redirects", gateway.address());
+    matrix = new ClientMatrix(MatrixSettings.of("S3 (S3Proxy) with redirects", gateway.address()));
   }
 
   @AfterAll

@@ -1,7 +1,7 @@
 package dev.umbra.local.clients;
 
 /** What clients push and pull. */
-enum Kind {
+public enum Kind {
   IMAGE("OCI image", 'I'),
   DOCKER("Docker schema 2 image", 'D'),
   INDEX("two-platform index", 'X'),

@@ -18,7 +18,7 @@ import java.util.Optional;
 record Regctl(Surroundings around, String name, Map<String, String> settings) implements Client {
   static final String CHUNKED = "regctl chunked";
 
-  private static final int CHUNK = 5 << 20;
+  private static final int CHUNK = 4 << 20;
 
   /** It pushes a layer in one request. */
   static Regctl whole(Surroundings around) throws IOException {

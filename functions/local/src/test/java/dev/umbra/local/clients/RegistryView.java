@@ -5,19 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.image.Algorithm;
 import dev.umbra.image.Digest;
-import java.io.IOException;
+import dev.umbra.local.clients.MatrixSettings.Login;
+import dev.umbra.testing.registry.RegistryClient;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 
-/** What the registry itself says of an image. */
-final class RegistryView {
-  private RegistryView() {}
+/**
+ * What the registry itself says of an image.
+ *
+ * @param login who asks
+ */
+record RegistryView(Optional<Login> login) {
 
   /** Its tag names a manifest of this digest and of a type that fits the kind. */
-  static void check(Image image, Kind kind, Digest digest) throws IOException {
+  void check(Image image, Kind kind, Digest digest) {
     HttpResponse<byte[]> answer = manifest(image);
     assertEquals(200, answer.statusCode(), image::toString);
     assertEquals(digest, Digest.ofContent(Algorithm.SHA256, answer.body()), image::toString);
@@ -25,20 +27,20 @@ final class RegistryView {
     assertTrue(kind.fits(mediaType), image + " has the media type " + mediaType);
   }
 
-  private static HttpResponse<byte[]> manifest(Image image) throws IOException {
-    URI address =
-        URI.create(
-            "http://"
-                + image.registry()
-                + "/v2/"
-                + image.repository()
-                + "/manifests/"
-                + image.tag());
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
+  /** Nobody finds it there. */
+  void checkMissing(Image image) {
+    assertEquals(404, manifest(image).statusCode(), image::toString);
+  }
+
+  private HttpResponse<byte[]> manifest(Image image) {
+    try (RegistryClient client = client(URI.create("http://" + image.registry()))) {
+      return client.send(client.request("/v2/" + image.repository() + "/manifests/" + image.tag()));
     }
+  }
+
+  private RegistryClient client(URI registry) {
+    return login
+        .map(user -> RegistryClient.as(user.user(), user.password(), registry))
+        .orElseGet(() -> new RegistryClient(registry));
   }
 }

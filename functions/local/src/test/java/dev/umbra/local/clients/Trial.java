@@ -2,6 +2,7 @@ package dev.umbra.local.clients;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.image.Digest;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.function.Executable;
 
 /** Carries out rounds. */
-record Trial(Surroundings around, Clients clients, Table table) {
+record Trial(Surroundings around, Clients clients, Table table, RegistryView registry) {
   void run(Round round) throws IOException {
     Digest pushed;
     try {
@@ -31,6 +32,23 @@ record Trial(Surroundings around, Clients clients, Table table) {
     assertAll(round.toString(), uses);
   }
 
+  /** Carries one out whose push cannot succeed. */
+  void fail(Round round) throws IOException {
+    Client pusher = round.pusher();
+    Image image = image(pusher, round.kind());
+    try (var room = around.room()) {
+      Fixture fixture = new Fixtures(room.path()).make(round.kind(), pusher.name());
+      AssertionError error =
+          assertThrows(AssertionError.class, () -> pusher.push(fixture, image), round::toString);
+      System.out.println(pusher.name() + " is refused: " + lastLine(error));
+    }
+    registry.checkMissing(image);
+  }
+
+  private static String lastLine(AssertionError error) {
+    return String.valueOf(error.getMessage()).lines().toList().getLast();
+  }
+
   private Digest push(Client pusher, Kind kind) throws IOException {
     try (var room = around.room()) {
       Fixture fixture = new Fixtures(room.path()).make(kind, pusher.name());
@@ -43,7 +61,7 @@ record Trial(Surroundings around, Clients clients, Table table) {
       if (pusher.keepsManifests()) {
         assertEquals(fixture.digest(), pushed, "pushed by " + pusher.name());
       }
-      RegistryView.check(image, kind, pushed);
+      registry.check(image, kind, pushed);
       return pushed;
     }
   }

@@ -1,7 +1,7 @@
 package dev.umbra.local.conformance;
 
 /** A version of the specification, and what olareg reaches there: nobody reached more. */
-enum Level {
+public enum Level {
   V1_1("1.1", 687, 2, 2),
   DEV("dev", 787, 2, 0);
 

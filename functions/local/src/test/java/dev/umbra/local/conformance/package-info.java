@@ -1,4 +1,4 @@
-/** The official conformance suite of the OCI Distribution Specification, run on the gateway. */
+/** The official conformance suite of the OCI Distribution Specification, run on a registry. */
 @NullMarked
 package dev.umbra.local.conformance;
 

@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
  *
  * @param store what {@link BucketVariables} says: holds the registry
  * @param door what {@link DoorVariables} says
+ * @param headLengths HEAD_LENGTHS: kept (by default), or lost where clients do not see them
  * @param ids what {@link IdVariables} says
  * @param blobDeletion ALLOW_BLOB_DELETE (false by default)
  * @param upstreams what {@link UpstreamVariables} says; empty where nothing of other registries is
@@ -40,6 +41,7 @@ import java.util.function.UnaryOperator;
 record FunctionSettings(
     S3Settings store,
     DoorVariables door,
+    HeadLengths headLengths,
     IdVariables ids,
     BlobDeletion blobDeletion,
     Optional<UpstreamVariables> upstreams,
@@ -59,6 +61,7 @@ record FunctionSettings(
     return new FunctionSettings(
         BucketVariables.read(environment),
         DoorVariables.read(environment),
+        environment.optional("HEAD_LENGTHS", HeadLengths::parse).orElse(HeadLengths.KEPT),
         IdVariables.read(environment),
         environment.isTrue("ALLOW_BLOB_DELETE") ? BlobDeletion.ON : BlobDeletion.OFF,
         UpstreamVariables.read(environment),

@@ -20,17 +20,19 @@ public final class RegistryFunction
   }
 
   private RegistryFunction(FunctionSettings settings) {
-    this(settings.door(), Wiring.of(settings));
+    this(settings, Wiring.of(settings));
   }
 
-  private RegistryFunction(DoorVariables door, Wiring wiring) {
-    this(door, wiring.registry(), wiring.clock());
+  private RegistryFunction(FunctionSettings settings, Wiring wiring) {
+    this(
+        settings.door(),
+        new ManifestHeads(wiring.registry(), settings.headLengths()),
+        wiring.clock());
     Snapshot.rehearse(wiring.rehearsal());
   }
 
-  RegistryFunction(
-      DoorVariables door, dev.umbra.http.RequestHandler registry, InstantSource clock) {
-    this.door = new HttpDoor(door, new ManifestHeads(registry), clock);
+  RegistryFunction(DoorVariables door, ManifestHeads registry, InstantSource clock) {
+    this.door = new HttpDoor(door, registry, clock);
   }
 
   @Override

@@ -99,7 +99,9 @@ record Rehearsal(
     RehearsedClient client =
         new RehearsedClient(
             new HttpDoor(
-                DoorVariables.DEFAULT, new ManifestHeads(registry(files, password)), clock));
+                DoorVariables.DEFAULT,
+                new ManifestHeads(registry(files, password), HeadLengths.KEPT),
+                clock));
     client.send("GET", "/v2/", "", 401);
     String basic =
         Base64.getEncoder()

@@ -29,7 +29,7 @@ final class FunctionDoor implements Door {
     this.function =
         new RegistryFunction(
             new DoorVariables(Optional.of(TestRegistry.ADDRESS), Optional.empty(), true),
-            registry,
+            new ManifestHeads(registry, HeadLengths.KEPT),
             InstantSource.system());
   }
 

@@ -46,6 +46,7 @@ final class FunctionSettingsTest {
     assertEquals(Optional.empty(), settings.store().endpoint());
     assertEquals(ConditionalDelete.NATIVE, settings.store().conditionalDelete());
     assertEquals(Optional.empty(), settings.door().publicUrl());
+    assertEquals(HeadLengths.KEPT, settings.headLengths());
     assertEquals(Optional.empty(), settings.upstreams());
     assertEquals(List.of(Overlay.LOCAL), settings.stack().overlays());
   }
@@ -57,9 +58,11 @@ final class FunctionSettingsTest {
     variables.put("S3_ENDPOINT", "http://127.0.0.1:4566");
     variables.put("S3_READ_THEN_DELETE", "true");
     variables.put("PUBLIC_URL", "https://registry.example.com");
+    variables.put("HEAD_LENGTHS", "lost");
     FunctionSettings settings = FunctionSettings.read(variables);
     assertEquals(Duration.ofHours(4), settings.ids().grace().period());
     assertEquals(BlobDeletion.ON, settings.blobDeletion());
+    assertEquals(HeadLengths.LOST, settings.headLengths());
     assertEquals(Optional.of(URI.create("http://127.0.0.1:4566")), settings.store().endpoint());
     assertEquals(ConditionalDelete.READ_THEN_DELETE, settings.store().conditionalDelete());
     assertEquals(

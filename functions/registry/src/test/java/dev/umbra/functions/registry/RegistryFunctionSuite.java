@@ -14,6 +14,7 @@ import dev.umbra.testing.lambda.GatewayFront.Habit;
 import dev.umbra.testing.lambda.StackPackages;
 import dev.umbra.testing.registry.RegistryClient;
 import dev.umbra.testing.registry.SmallImage;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,6 +140,21 @@ abstract class RegistryFunctionSuite {
     HttpResponse<byte[]> pulled = client.manifest("GET", REPOSITORY, "large");
     assertStatus(200, pulled);
     assertArrayEquals(manifest, pulled.body());
+  }
+
+  /** The gateway adds one of its own. */
+  @Test
+  void aManifestPushedWithoutATypeIsOfTheTypeThatItNames() {
+    SmallImage image = SmallImage.random(9);
+    image.blobs().forEach(blob -> assertStatus(201, client.putBlob(REPOSITORY, blob)));
+    assertStatus(
+        201,
+        client.send(
+            client
+                .request("/v2/" + REPOSITORY + "/manifests/untyped")
+                .PUT(BodyPublishers.ofByteArray(image.manifest()))));
+    HttpResponse<byte[]> pulled = client.manifest("GET", REPOSITORY, "untyped");
+    assertEquals(Optional.of(SmallImage.MEDIA_TYPE), pulled.headers().firstValue("Content-Type"));
   }
 
   @Test

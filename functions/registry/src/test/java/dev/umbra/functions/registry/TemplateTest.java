@@ -1,6 +1,7 @@
 package dev.umbra.functions.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.store.Overlay;
 import dev.umbra.testing.Template;
@@ -34,6 +35,7 @@ final class TemplateTest {
             "UPLOAD_KEY_SECRET",
             "UPSTREAMS",
             "OVERLAYS",
+            "HEAD_LENGTHS",
             "USERS_SECRET",
             "TOKEN_PUBLIC_KEYS_SECRET",
             "TOKEN_ISSUER",
@@ -41,6 +43,13 @@ final class TemplateTest {
             "EDGE_SECRET",
             "METRICS"),
         template.variables(RESOURCE));
+  }
+
+  @Test
+  void mayReadTheUploadKeys() {
+    String policies = String.valueOf(template.properties(RESOURCE).get("Policies"));
+    assertTrue(
+        policies.contains("Action=secretsmanager:GetSecretValue, Resource=UploadKey}"), policies);
   }
 
   /** Rights are made of the names: none may be the folder of something else. */

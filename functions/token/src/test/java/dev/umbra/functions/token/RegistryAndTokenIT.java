@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.umbra.access.SigningKeys;
+import dev.umbra.store.UploadKeys;
 import dev.umbra.testing.LogSecrets;
 import dev.umbra.testing.S3ProxyServer;
 import dev.umbra.testing.lambda.AccessSecrets;
@@ -20,6 +21,7 @@ import dev.umbra.testing.lambda.StackPackages;
 import dev.umbra.testing.registry.Opened;
 import dev.umbra.testing.registry.RegistryClient;
 import dev.umbra.testing.registry.SmallImage;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RegistryAndTokenIT {
   private static final String APP = "team/app";
+  private static final String UPLOAD_KEYS = "umbra/upload-keys";
   private static final String PULL = "service=registry-of-the-test&scope=repository:team/app:pull";
   private static final String PASSWORD = LogSecrets.MARK + ":password of ann";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -69,8 +72,11 @@ final class RegistryAndTokenIT {
             new Deployment(
                 packages,
                 s3.newBucket(),
-                DeploymentSettings.of(Access.BY_SECRETS).withHabits(Habit.RENAMES_CHALLENGE)));
+                DeploymentSettings.of(Access.BY_SECRETS)
+                    .with(Map.of("UPLOAD_KEY", "", "UPLOAD_KEY_SECRET", UPLOAD_KEYS))
+                    .withHabits(Habit.RENAMES_CHALLENGE)));
     secrets = functions.secrets();
+    secrets.put(UPLOAD_KEYS, UploadKeys.make().text("\n"));
     ann = client("ann", PASSWORD);
   }
 
@@ -200,6 +206,33 @@ final class RegistryAndTokenIT {
 
   private static String base64(String text) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+
+  /** Secrets live for a second here. */
+  private void putUploadKeys(UploadKeys keys) throws InterruptedException {
+    secrets.put(UPLOAD_KEYS, keys.text("\n"));
+    Thread.sleep(1_100);
+  }
+
+  @Test
+  void anUploadOutlivesTheRotationOfItsKey() throws InterruptedException {
+    fillSecrets();
+    UploadKeys old = UploadKeys.make();
+    UploadKeys both = old.withNext();
+    byte[] content = "hello".getBytes(UTF_8);
+    putUploadKeys(old);
+    URI begunBefore = ann.startUpload(APP);
+    putUploadKeys(both);
+    URI begunMeanwhile = ann.startUpload(APP);
+    putUploadKeys(both.promoted());
+    URI begunAfter = ann.startUpload(APP);
+    assertStatus(201, ann.close(begunBefore, SmallImage.digest(content), content));
+    putUploadKeys(new UploadKeys(List.of(both.hex().getLast())));
+    assertStatus(404, ann.close(begunMeanwhile, SmallImage.digest(content), content));
+    assertStatus(201, ann.close(begunAfter, SmallImage.digest(content), content));
+    for (String key : both.hex()) {
+      assertNothingIsLogged(key);
+    }
   }
 
   @Test

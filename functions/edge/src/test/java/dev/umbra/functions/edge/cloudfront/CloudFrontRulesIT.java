@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -620,8 +621,7 @@ final class CloudFrontRulesIT {
     try (CloudFront front = CloudFront.start(distribution(KEEP_REQUEST, KEEP_RESPONSE))) {
       var body =
           BodyPublishers.fromPublisher(
-              BodyPublishers.ofByteArrays(
-                  () -> java.util.stream.Stream.generate(() -> zeros).limit(600).iterator()),
+              BodyPublishers.ofByteArrays(() -> Stream.generate(() -> zeros).limit(600).iterator()),
               length);
       assertEquals(200, send(front, HttpRequest.newBuilder().PUT(body), "/a").statusCode());
     }

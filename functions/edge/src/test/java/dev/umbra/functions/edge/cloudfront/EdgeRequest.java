@@ -10,7 +10,7 @@ import dev.umbra.http.Headers;
  */
 public record EdgeRequest(String method, String path, String query, Headers headers) {
   /** Path and query. */
-  String target() {
+  public String target() {
     return query.isEmpty() ? path : path + "?" + query;
   }
 
