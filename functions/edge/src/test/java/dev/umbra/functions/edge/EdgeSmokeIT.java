@@ -168,6 +168,17 @@ final class EdgeSmokeIT {
         rows(GUARDED.withHabits(GatewayFront.Habit.LOSES_HEAD_LENGTH), UnaryOperator.identity()));
   }
 
+  @Test
+  void aLostLengthIsNoFaultWhereItIsKnown() throws StoppedException, InterruptedException {
+    assertDiffering(
+        Set.of(),
+        rows(
+            GUARDED
+                .with(Map.of("HEAD_LENGTHS", "lost"))
+                .withHabits(GatewayFront.Habit.LOSES_HEAD_LENGTH),
+            UnaryOperator.identity()));
+  }
+
   /** Edge=false. */
   @Test
   void withoutAnEdgeFunctionsTakeBlobsAndTheGatewayRefusesLargeOnes()

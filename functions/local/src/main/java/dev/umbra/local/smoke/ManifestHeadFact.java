@@ -10,8 +10,7 @@ record ManifestHeadFact(Site site) implements Fact {
   private static final String TAG = "head";
   private static final String LOST =
       "API Gateway loses the length of answers to HEAD, and containerd and Docker take the manifest"
-          + " for empty. Set HEAD_LENGTHS to lost among the variables of RegistryFunction in"
-          + " template.yaml, and deploy again: they then get no digest either, and GET the"
+          + " for empty. Deploy with HeadLengths=lost: they then get no digest either, and GET the"
           + " manifest.";
 
   @Override
@@ -53,7 +52,7 @@ record ManifestHeadFact(Site site) implements Fact {
         ? new AsExpected("200, all of it")
         : new Differs(
             "200 without its type or digest",
-            "Something drops headers of the registry's answers; or the registry function has"
-                + " HEAD_LENGTHS=lost although lengths arrive: leave it out.");
+            "Something drops headers of the registry's answers; or the stack has"
+                + " HeadLengths=lost although lengths arrive: deploy with HeadLengths=kept.");
   }
 }

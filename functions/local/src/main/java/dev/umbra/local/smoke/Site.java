@@ -19,6 +19,11 @@ record Site(Registry registry, Door door, String repository) {
     return registry.login().isPresent();
   }
 
+  /** Whether somebody's credentials are used, and not what everybody may do. */
+  boolean hasUser() {
+    return registry.login().flatMap(Login::credentials).isPresent();
+  }
+
   String manifestPath(String reference) {
     return "/v2/" + repository + "/manifests/" + reference;
   }

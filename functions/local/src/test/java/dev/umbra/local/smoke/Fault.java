@@ -38,7 +38,7 @@ enum Fault {
   IDS_NOT_CHECKED("EdgeRequest", "forged upload id"),
   ERRORS_KEPT("ErrorCachingMinTTL", "pushed after a 404"),
   IMAGE_OF_ANOTHER("--repository", "pushed after a 404"),
-  LENGTH_OF_HEAD_LOST("HEAD_LENGTHS", "HEAD of a manifest"),
+  LENGTH_OF_HEAD_LOST("HeadLengths=lost", "HEAD of a manifest"),
   /** Which is no fault where containerd gets no digest either. */
   LENGTH_OF_HEAD_LOST_AND_KNOWN(""),
   TYPE_OF_HEAD_LOST("drops headers", "HEAD of a manifest"),
