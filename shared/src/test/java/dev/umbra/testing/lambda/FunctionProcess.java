@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +23,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FunctionProcess implements AutoCloseable {
   private static final long INIT_LIMIT_SECONDS = 60;
+
+  /**
+   * One starts at a time: the runtime client unpacks its native part to a path that is always the
+   * same, and a process whose part another one replaces while it is loaded dies.
+   */
+  private static final Semaphore STARTING = new Semaphore(1);
 
   private final RuntimeApi api;
   private final Process process;
@@ -96,6 +103,10 @@ public final class FunctionProcess implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(environment(api, handler));
     builder.environment().putAll(environment);
+    STARTING.acquireUninterruptibly();
+    CompletableFuture.anyOf(api.ready(), api.checkpoint())
+        .orTimeout(INIT_LIMIT_SECONDS, TimeUnit.SECONDS)
+        .whenComplete((ready, failure) -> STARTING.release());
     try {
       return new FunctionProcess(api, builder.start());
     } catch (IOException e) {

@@ -34,6 +34,7 @@ final class TemplateTest {
             "GRACE",
             "UPLOAD_KEY_SECRET",
             "UPSTREAMS",
+            "UPSTREAMS_SECRET",
             "OVERLAYS",
             "HEAD_LENGTHS",
             "USERS_SECRET",
