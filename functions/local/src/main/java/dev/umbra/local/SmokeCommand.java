@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = SmokeCommand.STOPPED,
     footer = {
       "%nExamples:",
-      "  umbra smoke d111111abcdef8.cloudfront.net --user robot --password-file robot.txt",
-      "  umbra smoke registry.example.com --user robot --stack umbra --region eu-central-1",
+      "  umbra smoke d111111abcdef8.cloudfront.net --user robot",
+      "  umbra smoke registry.example.com --user robot --stack umbra",
       "%nExit codes: 0 all is as expected, 1 something differs, 2 wrong usage, 3 it could not look"
           + " (the registry is out of reach, the password is wrong, the stack is not found)."
     })

@@ -34,6 +34,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SmokeCommandIT {
   private static final String PASSWORD = LogSecrets.MARK + " of ann";
 
+  /** An environment in which the SDK finds nothing. */
+  private static final Map<String, String> NO_AWS =
+      Map.of(
+          "AWS_ACCESS_KEY_ID", "",
+          "AWS_REGION", "",
+          "AWS_CONFIG_FILE", "/dev/null",
+          "AWS_SHARED_CREDENTIALS_FILE", "/dev/null",
+          "AWS_EC2_METADATA_DISABLED", "true");
+
   private final GatewayProcess gateway = GatewayProcess.onFolder("--user=ann:" + PASSWORD);
   private Path folder = Path.of("");
 
@@ -61,8 +70,7 @@ final class SmokeCommandIT {
     for (String argument : arguments) {
       words.add(argument.replace("REGISTRY", address()).replace("FOLDER", folder.toString()));
     }
-    return Command.of(words.toArray(String[]::new))
-        .with(Map.of("AWS_REGION", "", "AWS_EC2_METADATA_DISABLED", "true"));
+    return Command.of(words.toArray(String[]::new)).with(NO_AWS);
   }
 
   private Outcome run(String... arguments) {
@@ -162,6 +170,7 @@ final class SmokeCommandIT {
         "3 | cannot read --password-file | REGISTRY --user ann --password-file FOLDER/none",
         "3 | there is no password | REGISTRY --user ann",
         "3 | cannot reach http://127.0.0.1:1 (no connection) | http://127.0.0.1:1",
+        "3 | no credentials are found; 'aws configure | REGISTRY --stack a --region us-east-1",
         "3 | no region is known; name it with --region | REGISTRY --stack umbra",
       })
   void saysWhatIsWrong(int exit, String message, String arguments) {

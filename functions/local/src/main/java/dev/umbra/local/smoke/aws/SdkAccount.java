@@ -156,9 +156,18 @@ public final class SdkAccount implements Account, AutoCloseable {
     try {
       return question.get();
     } catch (SdkException e) {
-      throw new AccountException(
-          String.valueOf(e.getMessage()).lines().findFirst().orElse("it failed"), e);
+      throw new AccountException(reason(e), e);
     }
+  }
+
+  private static String reason(SdkException failure) {
+    String message = String.valueOf(failure.getMessage());
+    // The SDK lists all places where it looked.
+    if (message.startsWith("Unable to load credentials")) {
+      return "no credentials are found; 'aws configure export-credentials --format env' prints those"
+          + " of the AWS CLI for the environment";
+    }
+    return message.lines().findFirst().orElse("it failed");
   }
 
   @Override
