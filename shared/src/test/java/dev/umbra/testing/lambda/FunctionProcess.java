@@ -104,9 +104,10 @@ public final class FunctionProcess implements AutoCloseable {
     builder.environment().putAll(environment(api, handler));
     builder.environment().putAll(environment);
     STARTING.acquireUninterruptibly();
-    CompletableFuture.anyOf(api.ready(), api.checkpoint())
-        .orTimeout(INIT_LIMIT_SECONDS, TimeUnit.SECONDS)
-        .whenComplete((ready, failure) -> STARTING.release());
+    var _ =
+        CompletableFuture.anyOf(api.ready(), api.checkpoint())
+            .orTimeout(INIT_LIMIT_SECONDS, TimeUnit.SECONDS)
+            .whenComplete((ready, failure) -> STARTING.release());
     try {
       return new FunctionProcess(api, builder.start());
     } catch (IOException e) {

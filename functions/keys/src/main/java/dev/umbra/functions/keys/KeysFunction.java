@@ -29,6 +29,7 @@ public final class KeysFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    LambdaLogHandler.answering(context.getAwsRequestId());
     long start = System.nanoTime();
     KeysRequest request = KeysRequest.parse(input.readAllBytes());
     TimeLeft time = new TimeLeft(context::getRemainingTimeInMillis, Thread::sleep);

@@ -88,6 +88,8 @@ public final class PruneFunction implements RequestStreamHandler {
   }
 
   private void log(PruneMetrics metrics, Context context) {
-    context.getLogger().log(metrics.line(context.getFunctionName(), clock.instant()));
+    context
+        .getLogger()
+        .log(metrics.line(context.getAwsRequestId(), context.getFunctionName(), clock.instant()));
   }
 }

@@ -59,12 +59,14 @@ final class PruneMetrics {
   /**
    * The line.
    *
+   * @param requestId Lambda's id of the invocation
    * @param function its name, the metrics' dimension
    * @param now the metrics' time
    */
-  String line(String function, Instant now) {
+  String line(String requestId, String function, Instant now) {
     Map<String, Long> values = values();
     Map<String, Object> members = new LinkedHashMap<>();
+    members.put("requestId", requestId);
     members.putAll(
         new EmbeddedMetrics(function).with(Map.of(), List.copyOf(values.keySet())).members(now));
     members.putAll(values);

@@ -43,13 +43,14 @@ final class PruneMetricsTest {
           Map.of("unknown", List.of("uploads/a/" + UPLOAD)));
 
   private Map<String, Object> line(PruneMetrics metrics) throws IOException {
-    return JSON.std.mapFrom(metrics.line("prune", NOW));
+    return JSON.std.mapFrom(metrics.line("id", "prune", NOW));
   }
 
   @Test
   void isOneLineThatHasTheReport() throws IOException {
-    String line = PruneMetrics.of(report).line("prune", NOW);
+    String line = PruneMetrics.of(report).line("id", "prune", NOW);
     assertEquals(line.length() - 1, line.indexOf('\n'));
+    assertEquals("id", JSON.std.mapFrom(line).get("requestId"));
     assertEquals("refused", Template.object(JSON.std.mapFrom(line), "report").get("outcome"));
   }
 
@@ -102,7 +103,7 @@ final class PruneMetricsTest {
 
   @Test
   void theIdOfAnUploadIsNotWrittenDown() {
-    assertFalse(PruneMetrics.of(report).line("prune", NOW).contains(UPLOAD));
+    assertFalse(PruneMetrics.of(report).line("id", "prune", NOW).contains(UPLOAD));
   }
 
   @Test
