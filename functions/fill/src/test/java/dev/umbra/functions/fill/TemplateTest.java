@@ -29,7 +29,8 @@ final class TemplateTest {
   @Test
   void setsTheVariablesThatAreReadAsForTheRegistryFunction() {
     assertEquals(
-        List.of("BUCKET", "GRACE", "UPLOAD_KEY_SECRET", "UPSTREAMS"), template.variables(RESOURCE));
+        List.of("BUCKET", "GRACE", "UPLOAD_KEY_SECRET", "UPSTREAMS", "UPSTREAMS_SECRET"),
+        template.variables(RESOURCE));
     assertTrue(template.variables("RegistryFunction").containsAll(template.variables(RESOURCE)));
     for (String name : List.of("GRACE", "UPSTREAMS")) {
       Map<String, String> wrong = new HashMap<>();
