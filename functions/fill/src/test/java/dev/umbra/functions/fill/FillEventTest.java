@@ -2,6 +2,7 @@ package dev.umbra.functions.fill;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,9 +36,12 @@ final class FillEventTest {
   @ParameterizedTest
   @ValueSource(strings = {"docker.io/library/alpine", "docker.io/alpine", "alpine"})
   void readsADirectInvocation(String name) {
-    assertEquals(
-        new FillEvent.Asked(ALPINE),
-        parse("{\"name\":\"%s\",\"digest\":\"%s\"}".formatted(name, DIGEST)));
+    var event =
+        assertInstanceOf(
+            FillEvent.Asked.class,
+            parse("{\"name\":\"%s\",\"digest\":\"%s\"}".formatted(name, DIGEST)));
+    assertEquals("docker.io/library/alpine", event.blob().name().canonical());
+    assertEquals(ALPINE.digest(), event.blob().digest());
   }
 
   @Test
