@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the template says of all functions together, and no linter can check. */
 final class TemplateTest {
@@ -73,13 +76,94 @@ final class TemplateTest {
 
   @Test
   void theDashboardIsJsonWhoseMetricsTheFunctionsMake() throws IOException {
-    String body = String.valueOf(template.properties("Dashboard").get("DashboardBody"));
+    String body =
+        String.valueOf(list(template.properties("Dashboard").get("DashboardBody")).getFirst());
     List<?> widgets = list(JSON.std.mapFrom(body).get("widgets"));
     assertTrue(widgets.size() >= 8);
     assertTrue(
         body.contains("{Umbra,FunctionName,Route,Status} MetricName=\\\"requests\\\""), body);
     assertTrue(body.contains("{Umbra,FunctionName,Source}"), body);
     assertTrue(body.contains("{Umbra,FunctionName,Outcome} MetricName=\\\"fills\\\""), body);
+  }
+
+  /**
+   * A version is published where a function's code changes, and not where a variable does: these
+   * parameters would not reach the alias but for the fingerprint in the version's description.
+   */
+  @Test
+  void aChangedParameterMakesNewVersions() {
+    Set<String> inNoFunction =
+        Set.of(
+            "PriceClass",
+            "DomainName",
+            "CertificateArn",
+            "TokenRate",
+            "KeyRotation",
+            "PruneSchedule",
+            "PruneEnabled",
+            "PruneAtScale",
+            "Versioning",
+            "NoncurrentDays",
+            "LogRetention",
+            "AlarmTopic",
+            "FillConcurrency");
+    Set<String> settings = new TreeSet<>(template.properties("Settings").keySet());
+    assertTrue(settings.remove("ServiceToken"));
+    Set<String> parameters =
+        new TreeSet<>(Template.object(template.document(), "Parameters").keySet());
+    parameters.removeAll(inNoFunction);
+    assertEquals(parameters, settings);
+    for (String function : named("AWS::Serverless::Function")) {
+      Map<String, Object> properties = template.properties(function);
+      if (properties.containsKey("AutoPublishAlias")) {
+        assertEquals("settings ${Settings.Value}", properties.get("VersionDescription"), function);
+        assertTrue(
+            String.valueOf(properties.get("Description")).contains("${Settings.Value}"), function);
+      }
+    }
+  }
+
+  /** Whoever deploys with questions and answers could not leave it empty. */
+  @Test
+  void noParameterThatMayBeEmptyIsHidden() {
+    Map<String, Object> parameters = Template.object(template.document(), "Parameters");
+    parameters.keySet().stream()
+        .filter(name -> "".equals(Template.object(parameters, name).get("Default")))
+        .forEach(
+            name -> assertFalse(Template.object(parameters, name).containsKey("NoEcho"), name));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | true",
+        "{upstreams: {quay.io: {}}} | true",
+        "{upstreams: {docker.io: {username: me, password: geheim}}} | false",
+      })
+  void upstreamsWithPasswordsBelongIntoASecret(String document, boolean good) {
+    Map<String, Object> parameters = Template.object(template.document(), "Parameters");
+    String pattern = String.valueOf(Template.object(parameters, "Upstreams").get("AllowedPattern"));
+    assertEquals(good, document.matches(pattern));
+  }
+
+  /** Their names are the account's, not the region's. */
+  @Test
+  void twoStacksOfOneNameMayBeInTwoRegions() {
+    Map<String, String> names =
+        Map.of(
+            "AWS::CloudFront::Function", "Name",
+            "AWS::CloudFront::KeyValueStore", "Name",
+            "AWS::CloudWatch::Dashboard", "DashboardName");
+    names.forEach(
+        (type, member) ->
+            named(type)
+                .forEach(
+                    resource ->
+                        assertTrue(
+                            String.valueOf(template.properties(resource).get(member))
+                                .startsWith("${AWS::StackName}-${AWS::Region}-"),
+                            resource)));
   }
 
   @Test

@@ -35,7 +35,9 @@ public final class KeysFunction implements RequestStreamHandler {
     TimeLeft time = new TimeLeft(context::getRemainingTimeInMillis, Thread::sleep);
     try {
       Answer answer =
-          Errand.run(() -> new Keys(wiring::rings, time).answer(request), time.forWork());
+          request.resource().equals(Fingerprint.TYPE)
+              ? Fingerprint.answer(request)
+              : Errand.run(() -> new Keys(wiring::rings, time).answer(request), time.forWork());
       log(context, request, answer, (System.nanoTime() - start) / 1_000_000);
       answers.send(request.envelope().responseUrl(), answer.json(request.envelope()));
     } catch (InterruptedException e) {

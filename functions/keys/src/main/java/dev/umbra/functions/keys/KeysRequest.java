@@ -10,12 +10,14 @@ import java.util.Optional;
 /**
  * CloudFormation's request.
  *
+ * @param resource its type in the template
  * @param properties of the resource; what is no text is left out
  * @param before the same before an update
  */
 record KeysRequest(
     RequestType type,
     Envelope envelope,
+    String resource,
     Map<String, String> properties,
     Map<String, String> before) {
   KeysRequest {
@@ -39,6 +41,7 @@ record KeysRequest(
             required(members, "RequestId"),
             required(members, "LogicalResourceId"),
             text(members, "PhysicalResourceId")),
+        required(members, "ResourceType"),
         texts(members, "ResourceProperties"),
         texts(members, "OldResourceProperties"));
   }

@@ -90,11 +90,11 @@ final class Bench implements AutoCloseable {
   }
 
   KeysRequest create() {
-    return new KeysRequest(RequestType.CREATE, envelope(), properties, Map.of());
+    return new KeysRequest(RequestType.CREATE, envelope(), "Custom::Keys", properties, Map.of());
   }
 
   KeysRequest delete() {
-    return new KeysRequest(RequestType.DELETE, envelope(), properties, Map.of());
+    return new KeysRequest(RequestType.DELETE, envelope(), "Custom::Keys", properties, Map.of());
   }
 
   /** An update that changes Rotation, or does not. */
@@ -103,7 +103,7 @@ final class Bench implements AutoCloseable {
     before.put("Rotation", from);
     Map<String, String> after = new HashMap<>(properties);
     after.put("Rotation", to);
-    return new KeysRequest(RequestType.UPDATE, envelope(), after, before);
+    return new KeysRequest(RequestType.UPDATE, envelope(), "Custom::Keys", after, before);
   }
 
   private Envelope envelope() {

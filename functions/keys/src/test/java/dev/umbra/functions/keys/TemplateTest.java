@@ -48,6 +48,7 @@ final class TemplateTest {
     assertEquals(
         Set.of(
             "ServiceToken",
+            "ServiceTimeout",
             "UploadKeySecret",
             "TokenKeysSecret",
             "TokenPublicKeysSecret",

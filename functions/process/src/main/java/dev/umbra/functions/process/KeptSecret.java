@@ -88,26 +88,38 @@ final class KeptSecret<T> implements Supplier<T> {
   }
 
   private T read() {
+    String text;
     try {
-      return read(Version.CURRENT);
+      text = source.fetch(Version.CURRENT);
     } catch (InvalidSettingsException e) {
       LOG.warn("secret {}: {}; what it said before is good", name, e.reason());
-      return kept.map(Kept::value).orElseGet(this::previous);
+      return before();
+    }
+    try {
+      return read(text);
+    } catch (InvalidSettingsException e) {
+      // Nobody but who wrote it can mend that.
+      LOG.error("secret {}: {}; what it said before is good", name, e.reason());
+      return before();
     }
   }
 
-  private T read(Version version) throws InvalidSettingsException {
+  private T read(String text) throws InvalidSettingsException {
     try {
-      return reader.read(source.fetch(version));
+      return reader.read(text);
     } catch (IllegalArgumentException e) {
       throw new InvalidSettingsException(String.valueOf(e.getMessage()));
     }
   }
 
+  private T before() {
+    return kept.map(Kept::value).orElseGet(this::previous);
+  }
+
   /** A process that begins after a mistake was made is as good as one that began before. */
   private T previous() {
     try {
-      return read(Version.PREVIOUS);
+      return read(source.fetch(Version.PREVIOUS));
     } catch (InvalidSettingsException e) {
       LOG.error("secret {}: {}; until it can be read, requests are refused", name, e.reason());
       throw new RegistryException(

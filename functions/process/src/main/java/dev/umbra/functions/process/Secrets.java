@@ -17,15 +17,14 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * it starts is frozen in its snapshot.
  */
 public final class Secrets {
-  /** With all attempts; a client waits for two secrets at most. */
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  /** With all attempts; the gateway waits for 30 seconds, and a request may need three secrets. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private final SecretsManagerClient client;
   private final Duration life;
   private final InstantSource clock;
+  private Optional<SecretsManagerClient> client = Optional.empty();
 
-  private Secrets(SecretsManagerClient client, Duration life, InstantSource clock) {
-    this.client = client;
+  private Secrets(Duration life, InstantSource clock) {
     this.life = life;
     this.clock = clock;
   }
@@ -36,16 +35,25 @@ public final class Secrets {
    * @param life how long what was read is good
    */
   public static Secrets open(Duration life, InstantSource clock) {
-    SecretsManagerClient client =
-        SecretsManagerClient.builder()
-            .credentialsProvider(DefaultCredentialsProvider.builder().build())
-            .overrideConfiguration(
-                override ->
-                    override
-                        .apiCallTimeout(PATIENCE)
-                        .defaultProfileFile(ProfileFile.aggregator().build()))
-            .build();
-    return new Secrets(client, life, clock);
+    return new Secrets(life, clock);
+  }
+
+  /** Made when the first secret is read: there are registries that have none. */
+  private synchronized SecretsManagerClient client() {
+    SecretsManagerClient made = client.orElseGet(Secrets::newClient);
+    client = Optional.of(made);
+    return made;
+  }
+
+  private static SecretsManagerClient newClient() {
+    return SecretsManagerClient.builder()
+        .credentialsProvider(DefaultCredentialsProvider.builder().build())
+        .overrideConfiguration(
+            override ->
+                override
+                    .apiCallTimeout(PATIENCE)
+                    .defaultProfileFile(ProfileFile.aggregator().build()))
+        .build();
   }
 
   /**
@@ -76,7 +84,7 @@ public final class Secrets {
   private String fetch(String id, String stage) throws InvalidSettingsException {
     try {
       return Optional.ofNullable(
-              client
+              client()
                   .getSecretValue(request -> request.secretId(id).versionStage(stage))
                   .secretString())
           .orElseThrow(() -> new InvalidSettingsException("it has bytes, and no text"));

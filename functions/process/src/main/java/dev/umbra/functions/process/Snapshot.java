@@ -31,15 +31,19 @@ public final class Snapshot implements Resource {
   /** The runtime holds them weakly. */
   private static final List<Snapshot> REGISTERED = new CopyOnWriteArrayList<>();
 
-  private final Rehearsal rehearsal;
+  private final List<Rehearsal> parts;
 
-  private Snapshot(Rehearsal rehearsal) {
-    this.rehearsal = rehearsal;
+  private Snapshot(List<Rehearsal> parts) {
+    this.parts = List.copyOf(parts);
   }
 
-  /** Sees to it that this is rehearsed before a snapshot of the process. */
-  public static void rehearse(Rehearsal rehearsal) {
-    Snapshot snapshot = new Snapshot(rehearsal);
+  /**
+   * Sees to it that this is rehearsed before a snapshot of the process.
+   *
+   * @param parts each of them, also where another one fails
+   */
+  public static void rehearse(Rehearsal... parts) {
+    Snapshot snapshot = new Snapshot(List.of(parts));
     REGISTERED.add(snapshot);
     Core.getGlobalContext().register(snapshot);
   }
@@ -47,10 +51,14 @@ public final class Snapshot implements Resource {
   /** A rehearsal that fails makes the function's first answer slow, but no worse. */
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
+    parts.forEach(Snapshot::run);
+  }
+
+  private static void run(Rehearsal part) {
     try {
-      rehearsal.run();
+      part.run();
     } catch (Exception e) {
-      LOG.warn("the rehearsal before the snapshot failed; first answers will be slow", e);
+      LOG.warn("a rehearsal before the snapshot failed; first answers may be slow", e);
     }
   }
 

@@ -8,7 +8,13 @@ import dev.umbra.http.RegistryException;
 import dev.umbra.settings.InvalidSettingsException;
 import dev.umbra.testing.TestClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 final class KeptSecretTest {
@@ -85,5 +91,42 @@ final class KeptSecretTest {
     text = Optional.of("2");
     clock.advance(LIFE);
     assertEquals(2, secret.get());
+  }
+
+  /** Alarms count what is severe: a mistake calls for whoever made it, a fault may pass. */
+  @Test
+  void aMistakeIsLoudAndAFaultIsNot() {
+    assertEquals(1, secret.get());
+    text = Optional.of("two");
+    clock.advance(LIFE);
+    assertEquals(List.of(Level.SEVERE), levels(secret::get));
+    text = Optional.empty();
+    clock.advance(LIFE);
+    assertEquals(List.of(Level.WARNING), levels(secret::get));
+  }
+
+  private static List<Level> levels(Runnable reading) {
+    List<Level> levels = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            levels.add(entry.getLevel());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger(KeptSecret.class.getName());
+    logger.addHandler(handler);
+    try {
+      reading.run();
+    } finally {
+      logger.removeHandler(handler);
+    }
+    return levels;
   }
 }

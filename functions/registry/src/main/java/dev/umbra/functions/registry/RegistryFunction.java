@@ -28,7 +28,7 @@ public final class RegistryFunction
         settings.door(),
         new ManifestHeads(wiring.registry(), settings.headLengths()),
         wiring.clock());
-    Snapshot.rehearse(wiring.rehearsal());
+    Snapshot.rehearse(wiring.rehearsals());
   }
 
   RegistryFunction(DoorVariables door, ManifestHeads registry, InstantSource clock) {

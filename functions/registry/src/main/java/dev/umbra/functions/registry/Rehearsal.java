@@ -47,10 +47,8 @@ import java.util.stream.Stream;
  *
  * @param store the bucket
  * @param policies reads what says who may do what
- * @param secrets reads the secrets and keeps nothing
  */
-record Rehearsal(
-    ObjectStore store, SecretReader<AccessPolicy> policies, Runnable secrets, InstantSource clock)
+record Rehearsal(ObjectStore store, SecretReader<AccessPolicy> policies, InstantSource clock)
     implements Snapshot.Rehearsal {
   private static final String TYPE = "application/vnd.oci.image.manifest.v1+json";
   private static final String USER = "rehearsal";
@@ -69,14 +67,13 @@ record Rehearsal(
 
   @Override
   public void run() throws IOException, InvalidSettingsException {
-    askTheBucket();
     Path folder = Files.createTempDirectory("umbra-rehearsal");
     try (FileObjectStore files = FileObjectStore.open(folder, URI.create("https://data.invalid"))) {
       pushAndPull(files);
     } finally {
       delete(folder);
     }
-    secrets.run();
+    askTheBucket();
   }
 
   /** A condition that nothing can meet lets a write change nothing. */

@@ -20,6 +20,8 @@ import dev.umbra.store.Claims;
 import dev.umbra.store.UploadKeys;
 import dev.umbra.store.s3.S3ObjectStore;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the registry of the function's settings. It lives as long as the process. */
 record Wiring(
@@ -65,23 +67,23 @@ record Wiring(
     return new AccessPolicyReader(System.getenv())::read;
   }
 
-  /** What it does before a snapshot. */
-  Snapshot.Rehearsal rehearsal() {
-    return new Rehearsal(store, policies(), this::readSecrets, clock);
+  /** What it does before a snapshot; secrets may have nothing in them yet. */
+  Snapshot.Rehearsal[] rehearsals() {
+    Stream<Snapshot.Rehearsal> ofSecrets =
+        Stream.of(
+                settings.ids().secret().map(keys -> reading(keys, UploadKeys::parse)),
+                settings
+                    .upstreams()
+                    .flatMap(UpstreamVariables::secret)
+                    .map(upstreams -> reading(upstreams, UpstreamVariables::parse)),
+                settings.access().map(access -> reading(access.users(), policies())),
+                settings.access().map(access -> reading(access.keys(), VerifyingKeys::parse)))
+            .flatMap(Optional::stream);
+    return Stream.concat(Stream.of(new Rehearsal(store, policies(), clock)), ofSecrets)
+        .toArray(Snapshot.Rehearsal[]::new);
   }
 
-  private void readSecrets() {
-    settings.ids().secret().ifPresent(keys -> secrets.rehearse(keys, UploadKeys::parse));
-    settings
-        .upstreams()
-        .flatMap(UpstreamVariables::secret)
-        .ifPresent(upstreams -> secrets.rehearse(upstreams, UpstreamVariables::parse));
-    settings
-        .access()
-        .ifPresent(
-            access -> {
-              secrets.rehearse(access.users(), policies());
-              secrets.rehearse(access.keys(), VerifyingKeys::parse);
-            });
+  private Snapshot.Rehearsal reading(String secret, SecretReader<?> reader) {
+    return () -> secrets.rehearse(secret, reader);
   }
 }

@@ -23,9 +23,8 @@ import java.util.UUID;
  * one for a password, another for a refresh token, and none for a wrong password.
  *
  * @param policies reads what says who may do what
- * @param secrets reads the secrets and keeps nothing
  */
-record Rehearsal(SecretReader<AccessPolicy> policies, Runnable secrets, InstantSource clock)
+record Rehearsal(SecretReader<AccessPolicy> policies, InstantSource clock)
     implements Snapshot.Rehearsal {
   private static final String USER = "rehearsal";
   private static final String TARGET = "/auth/token?service=umbra&scope=repository:a/b:pull,push";
@@ -41,7 +40,6 @@ record Rehearsal(SecretReader<AccessPolicy> policies, Runnable secrets, InstantS
     client.send("GET", TARGET + "&offline_token=true", "", 200);
     client.header("authorization", basic("not " + password));
     client.send("GET", TARGET, "", 401);
-    secrets.run();
   }
 
   private static String basic(String password) {

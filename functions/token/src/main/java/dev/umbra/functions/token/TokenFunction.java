@@ -41,13 +41,9 @@ public final class TokenFunction
             clock);
     door = new HttpDoor(settings.door(), new TokenRoute(desk), clock);
     Snapshot.rehearse(
-        new Rehearsal(
-            policies,
-            () -> {
-              secrets.rehearse(access.users(), policies);
-              secrets.rehearse(access.keys(), SigningKeys::parse);
-            },
-            clock));
+        new Rehearsal(policies, clock),
+        () -> secrets.rehearse(access.users(), policies),
+        () -> secrets.rehearse(access.keys(), SigningKeys::parse));
   }
 
   @Override
