@@ -5,8 +5,10 @@ record EdgeAdvice(Reply reply) {
   private static final String UNSIGNED =
       "S3 takes CloudFront's signature only without the x-amz-* fields that the edge sets. In"
           + " viewer-request.js (EdgeRequest in template.yaml), leave out the two lines that set"
-          + " x-amz-checksum-sha256 and x-amz-content-sha256; the registry then has S3 hash the"
-          + " object when it admits the blob.";
+          + " x-amz-checksum-sha256 and x-amz-content-sha256. The registry then reads and hashes"
+          + " a blob when it is first asked for, which a function does for some hundred megabytes in its"
+          + " 30 seconds; and whoever has an upload's id can replace its object for six hours, so let only"
+          + " those push whom you trust, or deploy with Edge=false.";
 
   String text() {
     return switch (reply.status()) {
