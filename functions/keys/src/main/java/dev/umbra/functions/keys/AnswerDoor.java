@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Sends answers to CloudFormation, which waits for an hour if none comes. Each is a PUT to a
@@ -18,14 +19,14 @@ final class AnswerDoor {
   private static final int ATTEMPTS = 4;
 
   private final HttpClient client;
-  private final Duration backoff;
+  private final Attempts attempts;
 
   /**
    * @param backoff before the second attempt; twice as long before each further one
    */
   AnswerDoor(HttpClient client, Duration backoff) {
     this.client = client;
-    this.backoff = backoff;
+    this.attempts = new Attempts(ATTEMPTS, backoff);
   }
 
   /**
@@ -34,23 +35,14 @@ final class AnswerDoor {
    * @throws FailedException where it is not taken: Lambda then tries the whole event again
    */
   void send(URI url, byte[] json) throws InterruptedException {
-    String failure = "";
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (attempt > 0) {
-        Thread.sleep(backoff.multipliedBy(1L << (attempt - 1)));
-      }
-      try {
-        int status = put(url, json).statusCode();
-        if (status / 100 == 2) {
-          return;
-        }
-        failure = "its status was " + status;
-      } catch (IOException e) {
-        // Its message may name the URL.
-        failure = e.getClass().getSimpleName();
-      }
+    Optional<String> failure = attempts.make(() -> refusal(put(url, json).statusCode()));
+    if (failure.isPresent()) {
+      throw new FailedException("CloudFormation did not take the answer: " + failure.get());
     }
-    throw new FailedException("CloudFormation did not take the answer: " + failure);
+  }
+
+  private static Optional<String> refusal(int status) {
+    return status / 100 == 2 ? Optional.empty() : Optional.of("its status was " + status);
   }
 
   private HttpResponse<Void> put(URI url, byte[] json) throws IOException, InterruptedException {

@@ -19,38 +19,34 @@ final class EdgeStore implements Publication {
   private static final int ATTEMPTS = 6;
 
   private final EdgeRequests requests;
-  private final Duration backoff;
+  private final Attempts attempts;
 
   /**
    * @param backoff before the second attempt; twice as long before each further one
    */
   EdgeStore(EdgeRequests requests, Duration backoff) {
     this.requests = requests;
-    this.backoff = backoff;
+    this.attempts = new Attempts(ATTEMPTS, backoff);
   }
 
   /** Reads again after every failure: an attempt whose answer was lost has written, too. */
   @Override
   public void publish(String text) throws InterruptedException {
-    String failure = "";
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (attempt > 0) {
-        Thread.sleep(backoff.multipliedBy(1L << (attempt - 1)));
-      }
-      try {
-        Optional<String> refusal = attempt(text);
-        if (refusal.isEmpty()) {
-          return;
-        }
-        failure = refusal.get();
-      } catch (IOException e) {
-        failure = "it could not be reached (" + e.getClass().getSimpleName() + ")";
-      }
+    Optional<String> failure = attempts.make(() -> outcome(text));
+    if (failure.isPresent()) {
+      throw new FailedException(
+          "the keys could not be put into the KeyValueStore: "
+              + failure.get()
+              + "; the keys in use are as they were, deploy again");
     }
-    throw new FailedException(
-        "the keys could not be put into the KeyValueStore: "
-            + failure
-            + "; the keys in use are as they were, deploy again");
+  }
+
+  private Optional<String> outcome(String text) throws InterruptedException {
+    try {
+      return attempt(text);
+    } catch (IOException e) {
+      return Optional.of("it could not be reached (" + e.getClass().getSimpleName() + ")");
+    }
   }
 
   /**

@@ -1,10 +1,9 @@
 package dev.umbra.functions.keys;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.umbra.image.Algorithm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,10 +34,8 @@ final class Fingerprint {
     Map<String, String> settings = new TreeMap<>(properties);
     settings.remove("ServiceToken");
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(JSON.std.asBytes(settings));
+      byte[] hash = Algorithm.SHA256.hash().digest(JSON.std.asBytes(settings));
       return HexFormat.of().formatHex(hash, 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK lacks SHA-256", e);
     } catch (IOException e) {
       throw new UncheckedIOException("the settings cannot be written", e);
     }
