@@ -3,6 +3,7 @@ package dev.umbra.functions.fill;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.umbra.functions.process.BucketRehearsal;
 import dev.umbra.functions.process.Deadline;
 import dev.umbra.functions.process.EmbeddedMetrics;
 import dev.umbra.functions.process.JsonLine;
@@ -15,7 +16,6 @@ import dev.umbra.store.Claim;
 import dev.umbra.store.ClaimKey;
 import dev.umbra.store.Claims;
 import dev.umbra.store.ObjectIds;
-import dev.umbra.store.ObjectKey;
 import dev.umbra.store.s3.S3ObjectStore;
 import dev.umbra.upstream.Clients;
 import dev.umbra.upstream.UpstreamSettings;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -66,15 +65,7 @@ public final class FillFunction implements RequestStreamHandler {
                 .orElseGet(() -> new Clients(UpstreamSettings.NONE)),
             Stores.on(store, ids, settings.ids().grace(), clock),
             claims);
-    Snapshot.rehearse(() -> rehearse(store));
-  }
-
-  /** Asks the bucket for what it does not have, and changes nothing in it. */
-  private void rehearse(S3ObjectStore store) {
-    ObjectKey missing = new ObjectKey("claims/" + UUID.randomUUID());
-    store.get(missing);
-    store.head(missing);
-    store.replaceIfUnchanged(missing, "\"none\"", new byte[1]);
+    Snapshot.rehearse(new BucketRehearsal(store, Claims.PREFIX));
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * @param keys name or ARN of the secret with the keys; whoever only verifies has another one
  * @param tokens TOKEN_ISSUER, TOKEN_AUDIENCE and TOKEN_VALIDITY, by default those of {@link
  *     TokenSettings#DEFAULT}
- * @param life SECRET_LIFE (5m by default): when a secret is read anew
+ * @param life what {@link Secrets} says: when a secret is read anew
  */
 public record AccessVariables(String users, String keys, TokenSettings tokens, Duration life) {
   /**
@@ -27,7 +27,7 @@ public record AccessVariables(String users, String keys, TokenSettings tokens, D
         environment.required("USERS_SECRET", UnaryOperator.identity()),
         environment.required(keys, UnaryOperator.identity()),
         tokens(environment),
-        environment.delay("SECRET_LIFE", UnaryOperator.identity()).orElse(IdVariables.LIFE));
+        Secrets.life(environment));
   }
 
   private static TokenSettings tokens(Environment environment) {

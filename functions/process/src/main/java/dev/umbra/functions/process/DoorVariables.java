@@ -27,9 +27,6 @@ public record DoorVariables(Optional<URI> publicUrl, Optional<String> edgeSecret
     return new DoorVariables(
         environment.address("PUBLIC_URL"),
         environment.optional("EDGE_SECRET", UnaryOperator.identity()),
-        environment
-            .optional("METRICS", UnaryOperator.identity())
-            .map(set -> environment.isTrue("METRICS"))
-            .orElse(true));
+        environment.isTrue("METRICS", true));
   }
 }

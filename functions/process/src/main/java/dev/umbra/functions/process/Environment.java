@@ -44,7 +44,16 @@ public record Environment(Map<String, String> variables) {
    * @throws InvalidEnvironmentException where it is neither
    */
   public boolean isTrue(String name) {
-    return optional(name, Environment::isTrueText).orElse(false);
+    return isTrue(name, false);
+  }
+
+  /**
+   * The same, with what it is where it is left out.
+   *
+   * @throws InvalidEnvironmentException where it is neither
+   */
+  public boolean isTrue(String name, boolean standard) {
+    return optional(name, Environment::isTrueText).orElse(standard);
   }
 
   /**

@@ -13,14 +13,11 @@ import java.util.function.UnaryOperator;
  * @param given UPLOAD_KEY: the keys themselves, as {@link UploadKeys} reads them, for tests
  * @param secret UPLOAD_KEY_SECRET: name or ARN of the secret that has them; set where the other is
  *     not
- * @param life SECRET_LIFE (5m by default): when a secret is read anew
+ * @param life what {@link Secrets} says: when a secret is read anew
  * @param grace GRACE, 24h by default
  */
 public record IdVariables(
     Optional<UploadKeys> given, Optional<String> secret, Duration life, Grace grace) {
-  /** In which every process reads a secret anew, unless it is told otherwise. */
-  static final Duration LIFE = Duration.ofMinutes(5);
-
   /**
    * Reads them.
    *
@@ -38,7 +35,7 @@ public record IdVariables(
     return new IdVariables(
         given,
         secret,
-        environment.delay("SECRET_LIFE", UnaryOperator.identity()).orElse(LIFE),
+        Secrets.life(environment),
         environment.delay("GRACE", Grace::new).orElse(Grace.DEFAULT));
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -20,6 +21,8 @@ public final class Secrets {
   /** With all attempts; the gateway waits for 30 seconds, and a request may need three secrets. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+  private static final Duration LIFE = Duration.ofMinutes(5);
+
   private final Duration life;
   private final InstantSource clock;
   private Optional<SecretsManagerClient> client = Optional.empty();
@@ -27,6 +30,11 @@ public final class Secrets {
   private Secrets(Duration life, InstantSource clock) {
     this.life = life;
     this.clock = clock;
+  }
+
+  /** SECRET_LIFE (5m by default): when a secret is read anew. */
+  static Duration life(Environment environment) {
+    return environment.delay("SECRET_LIFE", UnaryOperator.identity()).orElse(LIFE);
   }
 
   /**

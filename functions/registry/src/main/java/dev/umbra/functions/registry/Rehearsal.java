@@ -6,6 +6,7 @@ import dev.umbra.access.AccessPolicy;
 import dev.umbra.access.PasswordHash;
 import dev.umbra.access.SigningKeys;
 import dev.umbra.access.TokenSettings;
+import dev.umbra.functions.process.BucketRehearsal;
 import dev.umbra.functions.process.DoorVariables;
 import dev.umbra.functions.process.HttpDoor;
 import dev.umbra.functions.process.RehearsedClient;
@@ -52,6 +53,7 @@ record Rehearsal(ObjectStore store, SecretReader<AccessPolicy> policies, Instant
     implements Snapshot.Rehearsal {
   private static final String TYPE = "application/vnd.oci.image.manifest.v1+json";
   private static final String USER = "rehearsal";
+  private static final String RECORDS = "local/";
 
   /** Of {@code {}}. */
   private static final String BLOB =
@@ -76,13 +78,11 @@ record Rehearsal(ObjectStore store, SecretReader<AccessPolicy> policies, Instant
     askTheBucket();
   }
 
-  /** A condition that nothing can meet lets a write change nothing. */
+  /** What a request asks of it, and how clients are let into it. */
   private void askTheBucket() {
-    ObjectKey missing = new ObjectKey("local/" + UUID.randomUUID() + "/tags/none");
-    store.get(missing);
-    store.head(missing);
-    store.replaceIfUnchanged(missing, "\"none\"", new byte[1]);
-    store.list(Listing.keys("local/" + UUID.randomUUID() + "/tags/", 1));
+    new BucketRehearsal(store, RECORDS).run();
+    ObjectKey missing = new ObjectKey(RECORDS + UUID.randomUUID());
+    store.list(Listing.keys(missing.value() + "/", 1));
     Stream.of(Method.GET, Method.HEAD)
         .forEach(
             method ->
